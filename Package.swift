@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Vector flags for the targets that hold hot loops. Without them Swift's `SIMD8<Float>` calls `fmaf` for every lane.
+/// No SIMD type may cross a target's boundary: targets compiled with other flags pass vectors differently.
+#if arch(x86_64)
+  let vectorised: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+#else
+  let vectorised: [SwiftSetting] = []
+#endif
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "asimov",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "asimov", targets: ["asimov"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "pangocairo",
+      providers: [.apt(["libcairo2-dev", "libpango1.0-dev"]), .brew(["pango"])]),
+    .systemLibrary(
+      name: "CCMark", pkgConfig: "libcmark-gfm",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]),
+    .systemLibrary(
+      name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"]), .brew(["duktape"])]),
+    .systemLibrary(
+      name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+
+    .target(name: "Events", dependencies: ["CHDF5"], swiftSettings: strict),
+    .target(name: "Learning", swiftSettings: strict + vectorised),
+    .target(name: "Statistics", swiftSettings: strict),
+    .target(name: "Plotting", dependencies: ["CCairo"], swiftSettings: strict),
+    .target(name: "Notebook", dependencies: ["CCMark", "CCrypto", "Yams"], swiftSettings: strict),
+    .target(
+      name: "Analysis", dependencies: ["Events", "Learning", "Statistics", "Plotting", "Notebook"],
+      swiftSettings: strict),
+    .target(name: "Report", dependencies: ["Notebook", "CDuktape"], swiftSettings: strict),
+    .executableTarget(
+      name: "asimov",
+      dependencies: [
+        "Analysis", "Report", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "EventsTests", dependencies: ["Events"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(name: "LearningTests", dependencies: ["Learning"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "PlottingTests", dependencies: ["Plotting"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "NotebookTests", dependencies: ["Notebook"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "AnalysisTests", dependencies: ["Analysis"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(name: "ReportTests", dependencies: ["Report"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "asimovTests", dependencies: ["asimov"], resources: [.copy("Fixtures")], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

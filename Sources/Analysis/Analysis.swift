@@ -1,0 +1,1 @@
+// Analysis: see the other files of this folder.

@@ -1,0 +1,1 @@
+// Events: see the other files of this folder.

@@ -1,0 +1,1 @@
+// Learning: see the other files of this folder.

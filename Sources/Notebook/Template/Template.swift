@@ -1,0 +1,62 @@
+/// A parsed template: the front matter, the text as blocks, and the directives in the text's order.
+public struct Template: Sendable {
+  /// The file's path as the user gave it.
+  public var file: String
+  public var metadata: Metadata
+  public var blocks: [Block]
+  /// In the order of the text. Names are unique.
+  public var directives: [DirectiveCall]
+
+  public init(file: String, metadata: Metadata, blocks: [Block], directives: [DirectiveCall]) {
+    self.file = file
+    self.metadata = metadata
+    self.blocks = blocks
+    self.directives = directives
+  }
+
+  /// The front matter's description of the document, less its parameters.
+  public struct Metadata: Hashable, Sendable {
+    public var title: [Inline] = []
+    public var subtitle: [Inline] = []
+    public var authors: [Author] = []
+    /// As written in the front matter; the page has no clock of its own.
+    public var date: String?
+    public var abstract: [Inline] = []
+    /// BCP 47, for the page's `lang`.
+    public var language = "en"
+
+    public init() {}
+  }
+
+  public struct Author: Hashable, Sendable {
+    public var name: String
+    public var affiliation: String?
+    public var email: String?
+
+    public init(name: String, affiliation: String? = nil, email: String? = nil) {
+      self.name = name
+      self.affiliation = affiliation
+      self.email = email
+    }
+  }
+}
+
+/// A directive as it stands in the text: `` ```{kind} name `` and its YAML body.
+public struct DirectiveCall: Hashable, Sendable {
+  public var kind: String
+  public var name: String
+  /// The body as the author wrote it, for "show directive".
+  public var source: String
+  /// What stands under a figure or above a table; empty where there is none.
+  public var caption: [Inline]
+  /// Place of the opening fence.
+  public var location: SourceLocation
+
+  public init(kind: String, name: String, source: String, caption: [Inline], location: SourceLocation) {
+    self.kind = kind
+    self.name = name
+    self.source = source
+    self.caption = caption
+    self.location = location
+  }
+}

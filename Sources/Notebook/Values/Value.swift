@@ -1,0 +1,87 @@
+/// A result that the text can quote and a table can hold.
+public indirect enum Value: Hashable, Sendable {
+  /// `uncertainty` is one standard deviation; `unit` is written as it should be read (`GeV`, `fb^-1`).
+  case number(Double, uncertainty: Double? = nil, unit: String? = nil)
+  case integer(Int)
+  case text(String)
+  /// Members reached by `.name` or `[key]`.
+  case record([String: Value])
+}
+
+/// What one directive made, as the page shows it and other directives read it.
+public struct StepResult: Hashable, Sendable {
+  /// Usually a ``Value/record(_:)``; its members are what `` {value}`name.member` `` quotes.
+  public var values: Value
+  /// A sentence on what was done, shown where the directive stands when it has neither figure nor table.
+  public var summary: String
+  public var figure: FigureFiles?
+  public var table: ResultTable?
+  /// What later steps read, by name; never shown.
+  public var blobs: [String: [UInt8]]
+
+  public init(
+    values: Value = .record([:]), summary: String = "", figure: FigureFiles? = nil, table: ResultTable? = nil,
+    blobs: [String: [UInt8]] = [:]
+  ) {
+    self.values = values
+    self.summary = summary
+    self.figure = figure
+    self.table = table
+    self.blobs = blobs
+  }
+}
+
+/// One figure in the three formats that are written beside the page.
+public struct FigureFiles: Hashable, Sendable {
+  public var png: [UInt8]
+  public var pdf: [UInt8]
+  public var svg: [UInt8]
+  /// Size on paper, in points (1/72 inch).
+  public var width: Double
+  public var height: Double
+  /// What the figure shows, in words, made from its data.
+  public var alternativeText: String
+
+  public init(png: [UInt8], pdf: [UInt8], svg: [UInt8], width: Double, height: Double, alternativeText: String) {
+    self.png = png
+    self.pdf = pdf
+    self.svg = svg
+    self.width = width
+    self.height = height
+    self.alternativeText = alternativeText
+  }
+}
+
+/// A table of values under one or two rows of headers.
+public struct ResultTable: Hashable, Sendable {
+  /// Columns that stand under one common header.
+  public struct ColumnGroup: Hashable, Sendable {
+    /// Markdown, with `$…$` for math; empty where the columns need no common header.
+    public var label: String
+    /// Markdown, one for each column.
+    public var columns: [String]
+
+    public init(label: String, columns: [String]) {
+      self.label = label
+      self.columns = columns
+    }
+  }
+
+  public enum Row: Hashable, Sendable {
+    /// A line across the whole table that names the rows below it. Markdown.
+    case heading(String)
+    /// `cells` in the order of the columns; `nil` is an empty cell. The label is Markdown.
+    case values(label: String, cells: [Value?])
+  }
+
+  /// Stands above the rows' labels. Markdown.
+  public var corner: String
+  public var groups: [ColumnGroup]
+  public var rows: [Row]
+
+  public init(corner: String, groups: [ColumnGroup], rows: [Row]) {
+    self.corner = corner
+    self.groups = groups
+    self.rows = rows
+  }
+}

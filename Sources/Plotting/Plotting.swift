@@ -1,0 +1,1 @@
+// Plotting: see the other files of this folder.

@@ -1,0 +1,1 @@
+// Report: see the other files of this folder.

@@ -1,0 +1,1 @@
+// Statistics: see the other files of this folder.

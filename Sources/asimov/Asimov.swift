@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Asimov: AsyncParsableCommand {
+  func run() async throws {}
+}
