@@ -1,0 +1,126 @@
+/// Where a value is to be found: a directive's name, then members as `.name` or `[key]`.
+///
+///     compressed-scan[0.5].significance
+///
+/// A key in brackets may hold dots and is compared as a number where both sides are numbers: `[0.50]` finds `0.5`.
+public struct ValuePath: Hashable, Sendable, CustomStringConvertible {
+  public var directive: String
+  public var members: [String]
+  /// The path as the author wrote it.
+  public let description: String
+
+  /// - Throws: ``ValuePathError`` where `text` is not a path.
+  public init(_ text: String) throws(ValuePathError) {
+    let trimmed = Self.trim(text)
+    description = trimmed
+    var rest = Substring(trimmed)
+    let name = rest.prefix { $0 != "." && $0 != "[" }
+    guard !name.isEmpty, name.allSatisfy(Self.isNameCharacter) else {
+      throw ValuePathError("'\(trimmed)' is not a value path", remedy: "write name.member or name[key].member")
+    }
+    directive = String(name)
+    rest.removeFirst(name.count)
+    members = try Self.members(rest, of: trimmed)
+  }
+
+  /// The members alone, as a table's columns give them: `[0.5].significance`.
+  public static func members(_ text: String) throws(ValuePathError) -> [String] {
+    let trimmed = trim(text)
+    let dotted = trimmed.first == "[" || trimmed.first == "." ? trimmed : "." + trimmed
+    return try members(Substring(dotted), of: trimmed)
+  }
+
+  private static func trim(_ text: String) -> String {
+    let front = text.drop { $0.isWhitespace }
+    return String(front.prefix(front.count - front.reversed().prefix { $0.isWhitespace }.count))
+  }
+
+  private static func members(_ text: Substring, of path: String) throws(ValuePathError) -> [String] {
+    var rest = text
+    var members: [String] = []
+    while let opening = rest.popFirst() {
+      let member: Substring
+      switch opening {
+      case ".":
+        member = rest.prefix { $0 != "." && $0 != "[" }
+        rest.removeFirst(member.count)
+      case "[":
+        member = rest.prefix { $0 != "]" }
+        rest.removeFirst(member.count)
+        guard rest.popFirst() != nil else {
+          throw ValuePathError("'[' without ']' in '\(path)'", remedy: "close the bracket")
+        }
+      default:
+        throw ValuePathError("unexpected '\(opening)' in '\(path)'", remedy: "join members with '.' or '[…]'")
+      }
+      guard !member.isEmpty else {
+        throw ValuePathError("empty member in '\(path)'", remedy: "write name.member or name[key].member")
+      }
+      members.append(trim(String(member)))
+    }
+    return members
+  }
+
+  /// Letters, digits, `-` and `_`: what a directive's name is made of.
+  public static func isNameCharacter(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || character == "-" || character == "_"
+  }
+
+  public static func == (a: ValuePath, b: ValuePath) -> Bool { a.directive == b.directive && a.members == b.members }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(directive)
+    hasher.combine(members)
+  }
+}
+
+/// A path that cannot be read, or that leads nowhere.
+public struct ValuePathError: Error, Hashable, Sendable, CustomStringConvertible {
+  public var message: String
+  public var remedy: String?
+
+  public init(_ message: String, remedy: String? = nil) {
+    self.message = message
+    self.remedy = remedy
+  }
+
+  public var description: String { message + (remedy.map { "; \($0)" } ?? "") }
+}
+
+extension Value {
+  /// The value that `members` lead to.
+  ///
+  /// - Throws: ``ValuePathError`` that names the member that is not there and the ones that are.
+  public func member(_ members: [String], of path: String) throws(ValuePathError) -> Value {
+    var value = self
+    for name in members {
+      guard case .record(let record) = value else {
+        throw ValuePathError("'\(path)' goes too far: there is nothing below a single value", remedy: "drop '\(name)'")
+      }
+      guard let next = record[name] ?? record.first(where: { Self.sameKey($0.key, name) })?.value else {
+        throw ValuePathError(
+          "no value '\(name)' in '\(path)'", remedy: Suggestion.remedy(for: name, among: record.keys.sorted()))
+      }
+      value = next
+    }
+    return value
+  }
+
+  private static func sameKey(_ a: String, _ b: String) -> Bool {
+    guard let a = Double(a), let b = Double(b) else { return false }
+    return a == b
+  }
+}
+
+extension [String: StepResult] {
+  /// The single value at `path`.
+  ///
+  /// - Throws: ``ValuePathError`` where no directive of that name has run, or it made no such value.
+  public func value(at path: ValuePath) throws(ValuePathError) -> Notebook.Value {
+    guard let result = self[path.directive] else {
+      throw ValuePathError(
+        "no directive is named '\(path.directive)'", remedy: Suggestion.remedy(for: path.directive, among: keys.sorted()))
+    }
+    return try result.values.member(path.members, of: path.description)
+  }
+}
