@@ -1,5 +1,5 @@
 /// A result that the text can quote and a table can hold.
-public indirect enum Value: Hashable, Sendable {
+public indirect enum Value: Hashable, Sendable, Codable {
   /// `uncertainty` is one standard deviation; `unit` is written as it should be read (`GeV`, `fb^-1`).
   case number(Double, uncertainty: Double? = nil, unit: String? = nil)
   case integer(Int)
@@ -53,9 +53,9 @@ public struct FigureFiles: Hashable, Sendable {
 }
 
 /// A table of values under one or two rows of headers.
-public struct ResultTable: Hashable, Sendable {
+public struct ResultTable: Hashable, Sendable, Codable {
   /// Columns that stand under one common header.
-  public struct ColumnGroup: Hashable, Sendable {
+  public struct ColumnGroup: Hashable, Sendable, Codable {
     /// Markdown, with `$…$` for math; empty where the columns need no common header.
     public var label: String
     /// Markdown, one for each column.
@@ -67,7 +67,7 @@ public struct ResultTable: Hashable, Sendable {
     }
   }
 
-  public enum Row: Hashable, Sendable {
+  public enum Row: Hashable, Sendable, Codable {
     /// A line across the whole table that names the rows below it. Markdown.
     case heading(String)
     /// `cells` in the order of the columns; `nil` is an empty cell. The label is Markdown.

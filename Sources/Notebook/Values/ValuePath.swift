@@ -61,6 +61,12 @@ public struct ValuePath: Hashable, Sendable, CustomStringConvertible {
     return members
   }
 
+  /// Whether two keys are the same number.
+  static func sameKey(_ a: String, _ b: String) -> Bool {
+    guard let a = Double(a), let b = Double(b) else { return false }
+    return a == b
+  }
+
   /// Letters, digits, `-` and `_`: what a directive's name is made of.
   public static func isNameCharacter(_ character: Character) -> Bool {
     character.isLetter || character.isNumber || character == "-" || character == "_"
@@ -97,18 +103,13 @@ extension Value {
       guard case .record(let record) = value else {
         throw ValuePathError("'\(path)' goes too far: there is nothing below a single value", remedy: "drop '\(name)'")
       }
-      guard let next = record[name] ?? record.first(where: { Self.sameKey($0.key, name) })?.value else {
+      guard let next = record[name] ?? record.first(where: { ValuePath.sameKey($0.key, name) })?.value else {
         throw ValuePathError(
           "no value '\(name)' in '\(path)'", remedy: Suggestion.remedy(for: name, among: record.keys.sorted()))
       }
       value = next
     }
     return value
-  }
-
-  private static func sameKey(_ a: String, _ b: String) -> Bool {
-    guard let a = Double(a), let b = Double(b) else { return false }
-    return a == b
   }
 }
 

@@ -1,0 +1,266 @@
+import CCMark
+
+/// Reads Markdown (CommonMark, GitHub's tables, strikethrough, autolinks, task lists and footnotes) through cmark-gfm.
+///
+/// Fences that the parser of templates understands come out of `directive` instead of as code.
+struct MarkdownReader {
+  /// A fence whose info string is `{kind} argument`.
+  struct Fence {
+    var kind: String
+    var argument: String
+    var body: String
+    /// Place of the opening fence.
+    var location: SourceLocation
+  }
+
+  /// What stands for a fenced directive in the document; `nil` drops it. The reader reads Markdown within the fence.
+  typealias DirectiveReader = (Fence, inout MarkdownReader) -> Block?
+
+  let directive: DirectiveReader
+  /// Identifiers of headings already given, so that each is unique in the document.
+  private(set) var headingIDs: Set<String> = []
+  private var pendingLabel: String?
+  private var extracts = Extracts()
+  private var origin = SourceLocation(file: "", line: 1, column: 1)
+  private var footnotes = 0
+
+  init(directive: @escaping DirectiveReader) {
+    self.directive = directive
+  }
+
+  /// - Parameters:
+  ///   - text: Markdown with `\n` line ends.
+  ///   - origin: Place of its first character.
+  mutating func blocks(_ text: String, at origin: SourceLocation) -> [Block] {
+    let outer = (extracts, self.origin)
+    defer { (extracts, self.origin) = outer }
+    let scanned = ExtractScanner.scan(text, at: origin)
+    extracts = scanned.extracts
+    self.origin = origin
+    guard let parser = Self.parser() else { return [] }
+    defer { cmark_parser_free(parser) }
+    cmark_parser_feed(parser, scanned.text, scanned.text.utf8.count)
+    guard let document = cmark_parser_finish(parser) else { return [] }
+    defer { cmark_node_free(document) }
+    return blocks(in: document)
+  }
+
+  /// A line of Markdown, as in captions and labels: the content of its paragraphs.
+  static func inlines(_ text: String, at origin: SourceLocation) -> [Inline] {
+    var reader = MarkdownReader { _, _ in nil }
+    let blocks = reader.blocks(text, at: origin)
+    var inlines: [Inline] = []
+    for case .paragraph(let content) in blocks {
+      if !inlines.isEmpty { inlines.append(.softBreak) }
+      inlines += content
+    }
+    return blocks.isEmpty || inlines.isEmpty ? (text.isEmpty ? [] : [.text(text)]) : inlines
+  }
+
+  private static func parser() -> OpaquePointer? {
+    cmark_gfm_core_extensions_ensure_registered()
+    guard let parser = cmark_parser_new(Int32(CMARK_OPT_FOOTNOTES)) else { return nil }
+    for name in ["table", "strikethrough", "autolink", "tasklist"] {
+      guard let found = cmark_find_syntax_extension(name) else { continue }
+      cmark_parser_attach_syntax_extension(parser, found)
+    }
+    return parser
+  }
+
+  // MARK: Blocks
+
+  private typealias Node = OpaquePointer
+
+  private mutating func blocks(in parent: Node) -> [Block] {
+    var blocks: [Block] = []
+    for node in Children(of: parent) { blocks += self.blocks(from: node) }
+    return blocks
+  }
+
+  private mutating func blocks(from node: Node) -> [Block] {
+    switch String(cString: cmark_node_get_type_string(node)) {
+    case "paragraph": return paragraph(node)
+    case "heading": return [heading(node)]
+    case "block_quote": return [.quote(blocks(in: node))]
+    case "list": return [list(node)]
+    case "code_block": return codeBlock(node).map { [$0] } ?? []
+    case "html_block": return [.html(literal(node))]
+    case "thematic_break": return [.thematicBreak]
+    case "table": return [table(node)]
+    case "footnote_definition":
+      footnotes += 1
+      return [.footnote(id: String(footnotes), blocks(in: node))]
+    default: return blocks(in: node)
+    }
+  }
+
+  /// A paragraph, cut where formulas on lines of their own stand in it.
+  private mutating func paragraph(_ node: Node) -> [Block] {
+    if let label = targetLabel(node) {
+      pendingLabel = label
+      return []
+    }
+    var blocks: [Block] = []
+    var run: [Inline] = []
+    func close() {
+      while run.first == .softBreak { run.removeFirst() }
+      while run.last == .softBreak { run.removeLast() }
+      if !run.isEmpty { blocks.append(.paragraph(run)) }
+      run = []
+    }
+    for child in Children(of: node) {
+      if let math = displayMath(child) {
+        close()
+        blocks.append(.math(math))
+      } else {
+        append(child, to: &run)
+      }
+    }
+    close()
+    return blocks
+  }
+
+  private func displayMath(_ node: Node) -> DisplayMath? {
+    guard String(cString: cmark_node_get_type_string(node)) == "code" else { return nil }
+    guard let extract = extracts.extract(standingAs: rawLiteral(node)) else { return nil }
+    guard case .displayMath(let label) = extract.kind else { return nil }
+    return DisplayMath(tex: extract.content, label: label, location: extract.location)
+  }
+
+  /// MyST's `(name)=` on a line of its own, which names the heading that follows.
+  private func targetLabel(_ node: Node) -> String? {
+    guard let child = cmark_node_first_child(node), cmark_node_next(child) == nil else { return nil }
+    guard String(cString: cmark_node_get_type_string(child)) == "text" else { return nil }
+    let text = literal(child)
+    guard text.hasPrefix("("), text.hasSuffix(")=") else { return nil }
+    let label = text.dropFirst().dropLast(2)
+    return !label.isEmpty && label.allSatisfy { ValuePath.isNameCharacter($0) || $0 == ":" } ? String(label) : nil
+  }
+
+  private mutating func heading(_ node: Node) -> Block {
+    let content = inlines(in: node)
+    let wanted = pendingLabel ?? HeadingID.slug(content)
+    pendingLabel = nil
+    let id = HeadingID.unique(wanted, among: headingIDs)
+    headingIDs.insert(id)
+    return .heading(level: Int(cmark_node_get_heading_level(node)), id: id, content)
+  }
+
+  private mutating func list(_ node: Node) -> Block {
+    var items: [List.Item] = []
+    for item in Children(of: node) {
+      let isTask = String(cString: cmark_node_get_type_string(item)) == "tasklist"
+      items.append(
+        List.Item(task: isTask ? cmark_gfm_extensions_get_tasklist_item_checked(item) : nil, blocks: blocks(in: item)))
+    }
+    let ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
+    return .list(
+      List(
+        start: ordered ? Int(cmark_node_get_list_start(node)) : nil, tight: cmark_node_get_list_tight(node) != 0,
+        items: items))
+  }
+
+  private mutating func codeBlock(_ node: Node) -> Block? {
+    let info = cmark_node_get_fence_info(node).map { extracts.restore(String(cString: $0)) } ?? ""
+    let text = literal(node)
+    guard info.first == "{", let close = info.firstIndex(of: "}") else {
+      return .code(language: String(info.prefix { !$0.isWhitespace }), text)
+    }
+    let fence = Fence(
+      kind: String(info[info.index(after: info.startIndex)..<close]),
+      argument: String(info[info.index(after: close)...].drop { $0.isWhitespace }), body: text,
+      location: SourceLocation(
+        file: origin.file, line: origin.line + max(0, Int(cmark_node_get_start_line(node)) - 1),
+        column: max(1, Int(cmark_node_get_start_column(node)))))
+    return directive(fence, &self)
+  }
+
+  private mutating func table(_ node: Node) -> Block {
+    let columns = Int(cmark_gfm_extensions_get_table_columns(node))
+    let marks = cmark_gfm_extensions_get_table_alignments(node)
+    let alignments: [MarkdownTable.Alignment] = (0..<columns).map { column in
+      switch marks?[column] {
+      case UInt8(ascii: "l"): .left
+      case UInt8(ascii: "c"): .centre
+      case UInt8(ascii: "r"): .right
+      default: .none
+      }
+    }
+    var rows: [[[Inline]]] = []
+    for row in Children(of: node) {
+      var cells: [[Inline]] = []
+      for cell in Children(of: row) { cells.append(inlines(in: cell)) }
+      rows.append(cells)
+    }
+    let header = rows.isEmpty ? [] : rows.removeFirst()
+    return .table(MarkdownTable(alignments: alignments, header: header, rows: rows))
+  }
+
+  // MARK: Inlines
+
+  private func inlines(in parent: Node) -> [Inline] {
+    var inlines: [Inline] = []
+    for node in Children(of: parent) { append(node, to: &inlines) }
+    return inlines
+  }
+
+  private func append(_ node: Node, to inlines: inout [Inline]) {
+    switch String(cString: cmark_node_get_type_string(node)) {
+    case "text":
+      let text = literal(node)
+      if case .text(let before) = inlines.last {
+        inlines[inlines.count - 1] = .text(before + text)
+      } else {
+        inlines.append(.text(text))
+      }
+    case "code": inlines.append(code(node))
+    case "emph": inlines.append(.emphasis(self.inlines(in: node)))
+    case "strong": inlines.append(.strong(self.inlines(in: node)))
+    case "strikethrough": inlines.append(.strikethrough(self.inlines(in: node)))
+    case "link":
+      inlines.append(.link(destination: address(node), title: title(node), self.inlines(in: node)))
+    case "image":
+      inlines.append(.image(source: address(node), title: title(node), alt: self.inlines(in: node)))
+    case "softbreak": inlines.append(.softBreak)
+    case "linebreak": inlines.append(.lineBreak)
+    case "html_inline": inlines.append(.html(literal(node)))
+    case "footnote_reference": inlines.append(.footnoteReference(id: literal(node)))
+    default: inlines += self.inlines(in: node)
+    }
+  }
+
+  private func code(_ node: Node) -> Inline {
+    let text = rawLiteral(node)
+    guard let extract = extracts.extract(standingAs: text) else { return .code(extracts.restore(text)) }
+    switch extract.kind {
+    case .role(let name): return .role(Role(name: name, content: extract.content, location: extract.location))
+    case .inlineMath, .displayMath: return .math(tex: extract.content, extract.location)
+    }
+  }
+
+  private func rawLiteral(_ node: Node) -> String {
+    cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+  }
+
+  private func literal(_ node: Node) -> String { extracts.restore(rawLiteral(node)) }
+
+  private func address(_ node: Node) -> String {
+    extracts.restore(cmark_node_get_url(node).map { String(cString: $0) } ?? "")
+  }
+
+  private func title(_ node: Node) -> String {
+    extracts.restore(cmark_node_get_title(node).map { String(cString: $0) } ?? "")
+  }
+
+  /// The children of a node, in order.
+  private struct Children: Sequence, IteratorProtocol {
+    private var following: Node?
+
+    init(of parent: Node) { following = cmark_node_first_child(parent) }
+
+    mutating func next() -> Node? {
+      defer { following = following.flatMap { cmark_node_next($0) } }
+      return following
+    }
+  }
+}

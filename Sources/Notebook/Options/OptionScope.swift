@@ -1,0 +1,21 @@
+/// What is found out about one directive's options while they are decoded.
+final class OptionScope {
+  struct Use {
+    var name: String
+    /// The kind that is asked for; `nil` takes any.
+    var kind: String?
+    var location: SourceLocation
+  }
+
+  var diagnostics: [Diagnostic] = []
+  /// The directives named.
+  var references: [Use] = []
+  var files: [FileReference] = []
+  /// The folder that files are named from.
+  let directory: String
+
+  init(directory: String) { self.directory = directory }
+}
+
+/// Thrown once a mistake has been written down, to leave an initialiser.
+struct AlreadyDiagnosed: Error {}

@@ -1,0 +1,126 @@
+/// A group of options in a directive's body, decoded from YAML.
+///
+/// A stored property is a key; its name in YAML is its coding key. A key that may be left out is an optional, or has an
+/// entry in ``defaults``.
+public protocol Options: Codable, Sendable {
+  /// What YAML to read for a key that the author left out, by key.
+  static var defaults: [String: String] { get }
+}
+
+extension Options {
+  public static var defaults: [String: String] { [:] }
+}
+
+/// An option written as one word or number with a form of its own, such as a quantity with a unit.
+public protocol ScalarOption: Codable, Sendable {
+  /// - Throws: ``OptionError`` that says what was expected.
+  init(scalar: String) throws(OptionError)
+  /// The one form that all equal values share; part of the step's key.
+  var canonical: String { get }
+  /// Any value, used to go on looking for mistakes behind a wrong one. Never run.
+  static var standIn: Self { get }
+}
+
+extension ScalarOption {
+  public init(from decoder: any Decoder) throws {
+    if (decoder as? OptionDecoder)?.isStandIn == true {
+      self = Self.standIn
+    } else {
+      self = try Self(scalar: decoder.singleValueContainer().decode(String.self))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(canonical)
+  }
+}
+
+/// An option that is one of a few words.
+public protocol ChoiceOption: ScalarOption, CaseIterable, RawRepresentable where RawValue == String {}
+
+extension ChoiceOption {
+  public init(scalar: String) throws(OptionError) {
+    guard let found = Self(rawValue: scalar) else {
+      throw OptionError(
+        "unknown choice '\(scalar)'", remedy: Suggestion.remedy(for: scalar, among: Self.allCases.map(\.rawValue)))
+    }
+    self = found
+  }
+
+  public var canonical: String { rawValue }
+}
+
+extension ChoiceOption where Self: CaseIterable {
+  public static var standIn: Self { allCases[allCases.startIndex] }
+}
+
+/// What is wrong with an option's value; the decoder adds where it stands.
+public struct OptionError: Error, Hashable, Sendable, CustomStringConvertible {
+  public var message: String
+  public var remedy: String?
+
+  public init(_ message: String, remedy: String? = nil) {
+    self.message = message
+    self.remedy = remedy
+  }
+
+  public var description: String { message + (remedy.map { "; \($0)" } ?? "") }
+}
+
+/// One value, or a list of values.
+public struct OneOrMore<Element: Codable & Sendable>: Codable, Sendable {
+  public var all: [Element]
+
+  public init(_ all: [Element]) { self.all = all }
+
+  public init(from decoder: any Decoder) throws {
+    if decoder.holdsList {
+      all = try [Element](from: decoder)
+      if all.isEmpty, (decoder as? OptionDecoder)?.isStandIn != true {
+        throw OptionError("empty list", remedy: "name at least one")
+      }
+    } else {
+      all = [try decoder.singleValueContainer().decode(Element.self)]
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws { try all.encode(to: encoder) }
+}
+
+/// A mapping whose keys are the author's own and keep their order.
+public struct OrderedMapping<Value: Codable & Sendable>: Codable, Sendable {
+  public var pairs: [(key: String, value: Value)]
+
+  public init(_ pairs: [(key: String, value: Value)]) { self.pairs = pairs }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: AnyKey.self)
+    pairs = try container.allKeys.map { ($0.stringValue, try container.decode(Value.self, forKey: $0)) }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.unkeyedContainer()
+    for pair in pairs {
+      try container.encode(pair.key)
+      try container.encode(pair.value)
+    }
+  }
+}
+
+struct AnyKey: CodingKey {
+  var stringValue: String
+  var intValue: Int? { nil }
+  init(stringValue: String) { self.stringValue = stringValue }
+  init?(intValue: Int) { nil }
+}
+
+extension Decoder {
+  /// Whether the value to decode is a YAML mapping; for options that come in a short and a long form.
+  public var holdsMapping: Bool { (self as? OptionDecoder)?.node?.pairs != nil }
+
+  /// Whether the value to decode is a YAML list.
+  public var holdsList: Bool {
+    if case .sequence = (self as? OptionDecoder)?.node?.content { true } else { false }
+  }
+}

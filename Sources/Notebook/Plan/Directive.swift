@@ -1,0 +1,129 @@
+/// A kind of directive: its options, and what it makes of them.
+///
+/// The stored properties are the options that a template may give; what a directive needs of others it names through
+/// ``Reference``, and files through ``FileReference``. All else about it, such as its place in the plan and its key in
+/// the store, follows from these.
+public protocol Directive: Options {
+  /// The word in braces: `train`.
+  static var kind: String { get }
+  /// Raised when the same options give other results than before, so that stored ones are made anew.
+  static var version: Int { get }
+
+  /// Looks for mistakes that the types of the options do not show, before anything runs.
+  func check(_ context: inout CheckContext)
+  /// The values that a run will make, for `{value}` paths to be checked before it.
+  var outline: ValueOutline { get }
+  /// Makes the result. Runs on any thread, and only when the store has none under the step's key.
+  func run(_ context: StepContext) throws -> StepResult
+}
+
+extension Directive {
+  public func check(_ context: inout CheckContext) {}
+  public var outline: ValueOutline { .record([:]) }
+}
+
+/// The shape of the values that a directive will make.
+public indirect enum ValueOutline: Hashable, Sendable {
+  case value
+  case record([String: ValueOutline])
+
+  /// - Throws: ``ValuePathError`` where `members` will lead to nothing or to a record.
+  func check(_ members: [String], of path: String) throws(ValuePathError) {
+    var outline = self
+    for name in members {
+      guard case .record(let record) = outline else {
+        throw ValuePathError("'\(path)' goes too far: there is nothing below a single value", remedy: "drop '\(name)'")
+      }
+      guard let next = record[name] ?? record.first(where: { ValuePath.sameKey($0.key, name) })?.value else {
+        throw ValuePathError(
+          "no value '\(name)' in '\(path)'", remedy: Suggestion.remedy(for: name, among: record.keys.sorted()))
+      }
+      outline = next
+    }
+    if case .record(let record) = outline {
+      throw ValuePathError(
+        "'\(path)' is not a single value",
+        remedy: record.isEmpty ? "this directive makes no values" : Suggestion.remedy(for: "", among: record.keys.sorted()))
+    }
+  }
+}
+
+/// What a directive may look at while it checks itself.
+public struct CheckContext {
+  let root: YAMLNode
+  let outlines: [String: ValueOutline]
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(root: YAMLNode, outlines: [String: ValueOutline]) {
+    self.root = root
+    self.outlines = outlines
+  }
+
+  /// Reports a mistake in the option that `keys` lead to, or at the nearest level that the author wrote.
+  public mutating func report(_ message: String, at keys: String..., remedy: String? = nil) {
+    diagnostics.append(Diagnostic(message, at: location(keys), remedy: remedy))
+  }
+
+  /// Reports what was thrown, in the same place.
+  public mutating func report(_ error: any Error, at keys: String...) {
+    let remedy = (error as? OptionError)?.remedy ?? (error as? ValuePathError)?.remedy
+    let message = (error as? OptionError)?.message ?? (error as? ValuePathError)?.message ?? "\(error)"
+    diagnostics.append(Diagnostic(message, at: location(keys), remedy: remedy))
+  }
+
+  /// Reports a mistake at a place that an option carries itself.
+  public mutating func report(_ message: String, at location: SourceLocation, remedy: String? = nil) {
+    diagnostics.append(Diagnostic(message, at: location, remedy: remedy))
+  }
+
+  /// Whether `members` of the directive `name` will be a single value. A name that is not there is reported elsewhere.
+  public func checkValue(_ members: [String], of name: String, path: String) throws(ValuePathError) {
+    try outlines[name]?.check(members, of: path)
+  }
+
+  private func location(_ keys: [String]) -> SourceLocation {
+    var node = root
+    for key in keys {
+      if let next = node[key] {
+        node = next
+      } else if case .sequence(let items) = node.content, let index = Int(key), items.indices.contains(index) {
+        node = items[index]
+      } else {
+        break
+      }
+    }
+    return node.location
+  }
+}
+
+/// What a directive may use while it runs.
+public struct StepContext: Sendable {
+  /// The results of the steps that it names.
+  let results: [String: StepResult]
+  /// Tells how far the step is: a fraction done where it is known, and a few words.
+  public let progress: @Sendable (Double?, String) -> Void
+  /// Whether to stop early, by throwing `CancellationError`.
+  public let isCancelled: @Sendable () -> Bool
+
+  public init(
+    results: [String: StepResult], progress: @escaping @Sendable (Double?, String) -> Void = { _, _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.results = results
+    self.progress = progress
+    self.isCancelled = isCancelled
+  }
+
+  /// The result of the directive that an option names.
+  public func result<Target>(of reference: Reference<Target>) throws(ValuePathError) -> StepResult {
+    try result(of: AnyReference(reference.name))
+  }
+
+  /// The result of the directive that an option names.
+  public func result(of reference: AnyReference) throws(ValuePathError) -> StepResult {
+    guard let result = results[reference.name] else {
+      throw ValuePathError("no result of '\(reference.name)'")
+    }
+    return result
+  }
+}

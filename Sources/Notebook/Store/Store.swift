@@ -1,0 +1,51 @@
+import Foundation
+
+/// Results of steps on disk, found by the digest of all that they depend on.
+///
+/// An entry is two files: `KEY.result`, which holds what the page shows, and `KEY.data`, which holds what other steps
+/// read and is opened only when one of these runs. Both begin with the digest of what follows, so that damage is seen,
+/// and are written to a temporary name, synced and renamed, so that builds may share a store and be killed at any time.
+public struct Store: Sendable {
+  /// Raised when entries written before can no longer be read; part of every key.
+  static let formatVersion = 1
+
+  /// The store's folder, `.asimov` beside the template unless told otherwise.
+  public let directory: String
+
+  public init(directory: String) { self.directory = directory }
+
+  /// What the page shows of the step, without blobs; `nil` where there is no entry, or a damaged one.
+  func result(for key: String) -> StepResult? {
+    guard let header = read(path(key, "result")), let entry = try? ResultEntry(header) else { return nil }
+    guard FileManager.default.fileExists(atPath: path(key, "data")) else { return nil }
+    return entry.result
+  }
+
+  /// What other steps read of the step; `nil` where there is no entry, or a damaged one.
+  func blobs(for key: String) -> [String: [UInt8]]? {
+    read(path(key, "data")).flatMap { try? BlobArchive.decode($0) }
+  }
+
+  /// Keeps a result. The data goes first: an entry without its `.result` does not exist.
+  ///
+  /// - Throws: a Cocoa error where the store cannot be written to.
+  func keep(_ result: StepResult, for key: String) throws {
+    try write(BlobArchive.encode(result.blobs), to: path(key, "data"))
+    try write(try ResultEntry(result).encoded(), to: path(key, "result"))
+  }
+
+  private func path(_ key: String, _ kind: String) -> String { "\(directory)/\(key.prefix(2))/\(key).\(kind)" }
+
+  private static let digestLength = 64
+
+  private func write(_ bytes: [UInt8], to path: String) throws {
+    try AtomicFile.write([Array((Digest.sha256(bytes) + "\n").utf8), bytes], to: path)
+  }
+
+  /// The bytes behind the digest, if it is theirs.
+  private func read(_ path: String) -> [UInt8]? {
+    guard let data = FileManager.default.contents(atPath: path), data.count > Self.digestLength else { return nil }
+    let bytes = [UInt8](data.dropFirst(Self.digestLength + 1))
+    return Digest.sha256(bytes) == String(decoding: data.prefix(Self.digestLength), as: UTF8.self) ? bytes : nil
+  }
+}

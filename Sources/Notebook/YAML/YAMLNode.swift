@@ -1,0 +1,46 @@
+/// A YAML value that knows its place in the template.
+struct YAMLNode: Hashable, Sendable {
+  indirect enum Content: Hashable, Sendable {
+    /// `isPlain` is false for quoted and block scalars, which are always text.
+    case scalar(String, isPlain: Bool)
+    case sequence([YAMLNode])
+    case mapping([Pair])
+  }
+
+  struct Pair: Hashable, Sendable {
+    var key: YAMLNode
+    var value: YAMLNode
+  }
+
+  var content: Content
+  var location: SourceLocation
+
+  /// Text of a scalar.
+  var scalar: String? {
+    if case .scalar(let text, _) = content { text } else { nil }
+  }
+
+  /// Whether YAML reads the scalar as null.
+  var isNull: Bool {
+    guard case .scalar(let text, isPlain: true) = content else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(text)
+  }
+
+  var pairs: [Pair]? {
+    if case .mapping(let pairs) = content { pairs } else { nil }
+  }
+
+  /// The value under `key` of a mapping.
+  subscript(key: String) -> YAMLNode? {
+    pairs?.first { $0.key.scalar == key }?.value
+  }
+
+  /// `text`, `list` or `mapping`, for messages.
+  var kindName: String {
+    switch content {
+    case .scalar(let text, _): isNull ? "nothing" : "'\(text)'"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    }
+  }
+}
