@@ -107,7 +107,9 @@ struct ExtractScanner {
 
   private mutating func takeMath() {
     if position + 1 < text.count, text[position + 1] == "$" { return takeDisplayMath() }
-    guard position + 1 < paragraphEnd, !text[position + 1].isWhitespace, !unmatched.contains("$") else { return copy(1) }
+    guard position + 1 < paragraphEnd, !text[position + 1].isWhitespace, !unmatched.contains("$") else {
+      return copy(1)
+    }
     var end = position + 1
     while end < paragraphEnd {
       if text[end] == "\\" {

@@ -78,6 +78,10 @@ struct MarkdownReader {
   }
 
   private mutating func blocks(from node: Node) -> [Block] {
+    if cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION {
+      footnotes += 1
+      return [.footnote(id: String(footnotes), blocks(in: node))]
+    }
     switch String(cString: cmark_node_get_type_string(node)) {
     case "paragraph": return paragraph(node)
     case "heading": return [heading(node)]
@@ -87,9 +91,6 @@ struct MarkdownReader {
     case "html_block": return [.html(literal(node))]
     case "thematic_break": return [.thematicBreak]
     case "table": return [table(node)]
-    case "footnote_definition":
-      footnotes += 1
-      return [.footnote(id: String(footnotes), blocks(in: node))]
     default: return blocks(in: node)
     }
   }
@@ -205,6 +206,9 @@ struct MarkdownReader {
   }
 
   private func append(_ node: Node, to inlines: inout [Inline]) {
+    if cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE {
+      return inlines.append(.footnoteReference(id: literal(node)))
+    }
     switch String(cString: cmark_node_get_type_string(node)) {
     case "text":
       let text = literal(node)
@@ -224,7 +228,6 @@ struct MarkdownReader {
     case "softbreak": inlines.append(.softBreak)
     case "linebreak": inlines.append(.lineBreak)
     case "html_inline": inlines.append(.html(literal(node)))
-    case "footnote_reference": inlines.append(.footnoteReference(id: literal(node)))
     default: inlines += self.inlines(in: node)
     }
   }

@@ -22,7 +22,8 @@ struct OptionDecoder: Decoder {
   /// - Parameter ignored: Keys that are read elsewhere.
   /// - Throws: ``AlreadyDiagnosed`` where no stand-in can be made for a wrong value.
   static func decode<T: Decodable>(
-    _ type: T.Type, from node: YAMLNode?, in scope: OptionScope, path: [any CodingKey] = [], ignoring ignored: [String] = []
+    _ type: T.Type, from node: YAMLNode?, in scope: OptionScope, path: [any CodingKey] = [],
+    ignoring ignored: [String] = []
   ) throws -> T {
     let defaults = (type as? any Options.Type)?.defaults ?? [:]
     let decoder = OptionDecoder(node: node, scope: scope, codingPath: path, defaults: defaults)

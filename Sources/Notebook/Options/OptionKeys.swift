@@ -27,7 +27,9 @@ struct OptionKeys<Key: CodingKey>: KeyedDecodingContainerProtocol {
   private func value<T: Decodable>(_ key: Key) throws -> T {
     let type = T.self
     let path = codingPath + [key]
-    guard let parent = decoder.node else { return try OptionDecoder.decode(type, from: nil, in: decoder.scope, path: path) }
+    guard let parent = decoder.node else {
+      return try OptionDecoder.decode(type, from: nil, in: decoder.scope, path: path)
+    }
     if let value = node(key) { return try OptionDecoder.decode(type, from: value, in: decoder.scope, path: path) }
     let name = key.stringValue
     decoder.scope.diagnostics.append(

@@ -49,10 +49,23 @@ extension ChoiceOption {
   }
 
   public var canonical: String { rawValue }
-}
 
-extension ChoiceOption where Self: CaseIterable {
   public static var standIn: Self { allCases[allCases.startIndex] }
+
+  // Written out because `RawRepresentable` has forms of its own, and the compiler would settle for neither.
+
+  public init(from decoder: any Decoder) throws {
+    if (decoder as? OptionDecoder)?.isStandIn == true {
+      self = Self.standIn
+    } else {
+      self = try Self(scalar: decoder.singleValueContainer().decode(String.self))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(canonical)
+  }
 }
 
 /// What is wrong with an option's value; the decoder adds where it stands.

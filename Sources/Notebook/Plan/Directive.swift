@@ -43,7 +43,8 @@ public indirect enum ValueOutline: Hashable, Sendable {
     if case .record(let record) = outline {
       throw ValuePathError(
         "'\(path)' is not a single value",
-        remedy: record.isEmpty ? "this directive makes no values" : Suggestion.remedy(for: "", among: record.keys.sorted()))
+        remedy: record.isEmpty
+          ? "this directive makes no values" : Suggestion.remedy(for: "", among: record.keys.sorted()))
     }
   }
 }

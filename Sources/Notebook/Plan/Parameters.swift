@@ -30,7 +30,8 @@ struct Parameters {
     _ written: YAMLNode, with text: String, at place: SourceLocation
   ) throws(Diagnostic) -> YAMLNode {
     var node = try YAMLReader.read(text, at: place)
-    if let number = node.scalar, Double(number) != nil, let default_ = written.scalar, let space = default_.firstIndex(of: " "),
+    if let number = node.scalar, Double(number) != nil, let default_ = written.scalar,
+      let space = default_.firstIndex(of: " "),
       Double(default_[..<space]) != nil
     {
       node.content = .scalar(number + default_[space...], isPlain: true)

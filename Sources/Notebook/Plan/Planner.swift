@@ -25,7 +25,8 @@ public struct Planner: Sendable {
     var decoded: [Decoded] = []
     for fence in parsed.directives {
       let options = Self.options(of: fence, parameters, diagnostics: &diagnostics)
-      let caption = options["caption"].flatMap { node in node.scalar.map { InlineParser.inlines($0, at: node.location) } }
+      let caption = options["caption"].flatMap { node in node.scalar.map { InlineParser.inlines($0, at: node.location) }
+      }
       calls.append(
         DirectiveCall(
           kind: fence.kind, name: fence.name, source: fence.body, caption: caption ?? [], location: fence.location))
@@ -52,7 +53,9 @@ public struct Planner: Sendable {
         do {
           digests[file.path] = try Digest.sha256(ofFile: file.path)
         } catch {
-          throw Diagnostics([Diagnostic("cannot read '\(file.name)'", at: file.location, remedy: "check its permissions")])
+          throw Diagnostics([
+            Diagnostic("cannot read '\(file.name)'", at: file.location, remedy: "check its permissions")
+          ])
         }
       }
       let key = try StepKey.key(of: step.directive, keys: keys, digests: digests)
@@ -94,7 +97,8 @@ public struct Planner: Sendable {
       let known = kinds.keys.sorted() + TemplateParser.textKinds
       diagnostics.append(
         Diagnostic(
-          "unknown directive '\(fence.kind)'", at: fence.location, remedy: Suggestion.remedy(for: fence.kind, among: known)))
+          "unknown directive '\(fence.kind)'", at: fence.location,
+          remedy: Suggestion.remedy(for: fence.kind, among: known)))
       return nil
     }
     // A body that is not YAML has been reported; its options say nothing.

@@ -37,7 +37,9 @@ enum StepOrder {
     // Every stuck step reads another stuck one, so the walk comes round.
     while !path.contains(place) {
       path.append(place)
-      guard let next = steps[place].dependencies.compactMap({ places[$0] }).first(where: { waiting[$0] > 0 }) else { break }
+      guard let next = steps[place].dependencies.compactMap({ places[$0] }).first(where: { waiting[$0] > 0 }) else {
+        break
+      }
       place = next
     }
     let round = path[(path.firstIndex(of: place) ?? 0)...] + [place]

@@ -34,7 +34,8 @@ struct FrontMatter {
     case "params":
       guard let pairs = value.pairs else {
         diagnostics.append(
-          Diagnostic("params must be a mapping, not \(value.kindName)", at: value.location, remedy: "write name: value"))
+          Diagnostic("params must be a mapping, not \(value.kindName)", at: value.location, remedy: "write name: value")
+        )
         return
       }
       parameters = pairs

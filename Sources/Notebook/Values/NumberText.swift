@@ -21,22 +21,17 @@ public struct NumberText: Hashable, Sendable {
       value = number.isNaN ? "n/a" : number > 0 ? "∞" : "−∞"
       return
     }
-    var decimal: Int
-    if let uncertainty, uncertainty.isFinite, uncertainty > 0 {
-      decimal = Self.lastDecimal(ofUncertainty: uncertainty)
-    } else {
-      decimal = number == 0 ? 0 : Self.leadingPower(number) - 3
-    }
-    let size = max(abs(number), uncertainty.flatMap { $0.isFinite ? $0 : nil } ?? 0)
+    let known = uncertainty.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
+    let size = max(abs(number), known ?? 0)
     let power = size == 0 ? 0 : Self.leadingPower(size)
+    var decimal = known.map(Self.lastDecimal) ?? (power < 6 ? min(power - 3, 0) : power - 3)
     var scale = 0
     if power >= 6 || power < -3 || (power >= 4 && decimal > 0) {
       scale = power
       exponent = power
     }
     decimal -= scale
-    let isExact = uncertainty == nil
-    value = Self.digits(number, scale: scale, decimal: decimal, trimmed: isExact)
+    value = Self.digits(number, scale: scale, decimal: decimal, trimmed: known == nil)
     self.uncertainty = uncertainty.map {
       $0.isFinite ? Self.digits($0, scale: scale, decimal: decimal, trimmed: false) : "∞"
     }

@@ -120,7 +120,8 @@ extension [String: StepResult] {
   public func value(at path: ValuePath) throws(ValuePathError) -> Notebook.Value {
     guard let result = self[path.directive] else {
       throw ValuePathError(
-        "no directive is named '\(path.directive)'", remedy: Suggestion.remedy(for: path.directive, among: keys.sorted()))
+        "no directive is named '\(path.directive)'",
+        remedy: Suggestion.remedy(for: path.directive, among: keys.sorted()))
     }
     return try result.values.member(path.members, of: path.description)
   }

@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+
+@testable import Notebook
+
+@Suite struct CheckTests {
+  @Test func everyMistakeIsToldAtOnceWithItsPlaceAndRemedy() {
+    let text = """
+      ---
+      params:
+        size: 3 m
+      ---
+      {value}`one.nmber` {value}`on.number`
+
+      ```{sorce} zero
+      number: 1
+      ```
+
+      ```{source} one
+      number: ${siz}
+      lenght: ${size}
+      length: 3 kg
+      ```
+
+      ```{double} two
+      of: onee
+      tint: blue
+      ```
+      """
+    #expect(
+      mistakes(text) == [
+        "5:20: no directive is named 'on'; did you mean 'one'?",
+        "7:1: unknown directive 'sorce'; did you mean 'source'?",
+        "12:9: expected a number, not '${siz}'", "12:9: undefined parameter 'siz'; did you mean 'size'?",
+        "13:1: unknown key 'lenght'; did you mean 'length'?", "14:9: expected a length, not '3 kg'; write 3 m",
+        "18:5: no source is named 'onee'; did you mean 'one'?",
+        "19:7: unknown choice 'blue'; there is 'red', 'green'",
+      ])
+  }
+
+  @Test func aValueThatNoDirectiveWillMakeIsFoundBeforeAnythingRuns() {
+    let source = String.fence("source", "one", "number: 1")
+    #expect(mistakes(source + "{value}`one.nmber`") == ["4:1: no value 'nmber' in 'one.nmber'; did you mean 'number'?"])
+    #expect(mistakes(source + "{value}`one.by`") == ["4:1: 'one.by' is not a single value; there is '0.5'"])
+    #expect(
+      mistakes(source + "{value}`one.number.x`") == [
+        "4:1: 'one.number.x' goes too far: there is nothing below a single value; drop 'x'"
+      ])
+    #expect(mistakes(source + "{value}`one.by[0.50]`") == [])
+  }
+
+  @Test func missingAndWronglyTypedKeysAreTold() {
+    #expect(mistakes(.fence("source", "a", "seed: 2")) == ["2:1: missing key 'number'; add 'number: …'"])
+    #expect(mistakes(.fence("source", "a", "")) == ["2:1: missing key 'number'; add 'number: …'"])
+    #expect(mistakes(.fence("source", "a", "number: [1]")) == ["2:9: expected a number, not a list"])
+    #expect(mistakes(.fence("source", "a", "number: 1\nseed: 1.5")) == ["3:7: expected a whole number, not '1.5'"])
+    #expect(mistakes(.fence("source", "a", "number: inf")) == ["2:9: expected a number, not 'inf'"])
+    #expect(mistakes(.fence("source", "a", "number: -1")) == ["2:9: number must not be negative; write a positive one"])
+    #expect(mistakes(.fence("source", "a", "- 1")) == ["2:1: expected a mapping, not a list; write { key: value }"])
+  }
+
+  @Test func brokenYAMLIsToldWithItsPlace() {
+    #expect(
+      mistakes(.fence("source", "a", "number: {1")) == [
+        "3:1: not YAML: did not find expected ',' or '}' while parsing a flow mapping"
+      ])
+    #expect(mistakes(.fence("source", "a", "number: 1\nnumber: 2")).first?.contains("'number' stands twice") == true)
+    #expect(mistakes("---\ntitle: [\n---\n").first?.contains("not YAML") == true)
+    #expect(mistakes("---\ntitel: x\n---\n") == ["2:1: unknown key 'titel' in the front matter; did you mean 'title'?"])
+    #expect(mistakes("---\ntitle: x\n") == ["1:1: front matter without end; close it with a line '---'"])
+  }
+
+  @Test func namesMustBeThereUniqueAndOfTheRightKind() {
+    #expect(
+      mistakes(.fence("source", "a", "number: 1") + .fence("source", "a", "number: 1")) == [
+        "4:1: name 'a' is taken; line 1 has it; choose another"
+      ])
+    #expect(
+      mistakes("```{source}\nnumber: 1\n```") == ["1:1: directive 'source' has no name; write ```{source} a-name"])
+    #expect(
+      mistakes(.fence("source", "a", "number: 1") + .fence("double", "b", "of: a") + .fence("double", "c", "of: b"))
+        == [
+          "8:5: 'b' is a double, and double 'c' asks for a source; did you mean 'a'?"
+        ])
+  }
+
+  @Test func cyclesAreNamed() {
+    let text =
+      String.fence("chain", "a", "after: b") + .fence("chain", "b", "after: c") + .fence("chain", "c", "after: b")
+    #expect(mistakes(text) == ["4:1: cycle: 'b' reads 'c' reads 'b'; no directive may need its own result"])
+  }
+
+  @Test func aFileThatIsNotThereIsToldWithTheNearestName() {
+    #expect(
+      mistakes(.fence("source", "a", "number: 1\nfile: no-such-file.h5")) == [
+        "3:7: no file 'no-such-file.h5'; files are named from the template's folder"
+      ])
+  }
+
+  @Test func parametersAreTypedValuesAlsoWithinFlowMappings() throws {
+    let text = "---\nparams: { n: 4, l: 3 m }\n---\n" + .fence("source", "a", "{ number: ${n}, length: ${l} }")
+    #expect(mistakes(text) == [])
+    let plan = try planner.plan(planner.check(text, file: "t.md"))
+    #expect((plan.steps[0].directive as? Source)?.number == 4)
+    #expect((plan.steps[0].directive as? Source)?.length?.metres == 3)
+  }
+
+  @Test func anOverriddenParameterKeepsTheUnitOfTheTemplate() throws {
+    let text = "---\nparams: { n: 4, l: 3 m }\n---\n" + .fence("source", "a", "{ number: ${n}, length: ${l} }")
+    let checked = planner.check(text, file: "t.md", overriding: [("l", "7"), ("n", "5")])
+    let plan = try planner.plan(checked)
+    #expect((plan.steps[0].directive as? Source)?.length?.metres == 7)
+    #expect((plan.steps[0].directive as? Source)?.number == 5)
+    #expect(
+      mistakes(text, overriding: [("m", "7")]) == [
+        "-P m:1:1: the template has no parameter 'm'; did you mean 'l'?"
+      ])
+  }
+
+  @Test func aliasesOfAliasesAreRefused() {
+    var body = "number: 1\na: &a [1,1,1,1,1,1,1,1,1]\n"
+    for (from, to) in zip("abcdefgh", "bcdefghi") {
+      body += "\(to): &\(to) [" + Array(repeating: "*\(from)", count: 9).joined(separator: ",") + "]\n"
+    }
+    #expect(mistakes(.fence("source", "a", body)).first?.contains("use fewer aliases") == true)
+  }
+}

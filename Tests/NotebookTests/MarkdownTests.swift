@@ -1,0 +1,112 @@
+import Testing
+
+@testable import Notebook
+
+/// The blocks of a text without directives.
+private func blocks(_ text: String) -> [Block] {
+  TemplateParser.parse(text, file: "t.md").blocks
+}
+
+private func place(_ line: Int, _ column: Int) -> Notebook.SourceLocation {
+  Notebook.SourceLocation(file: "t.md", line: line, column: column)
+}
+
+@Suite struct MarkdownTests {
+  @Test func mathKeepsWhatMarkdownWouldReadAsItsOwn() {
+    #expect(
+      blocks(#"so $a_1*b_2*c\\d$ it is"#) == [
+        .paragraph([.text("so "), .math(tex: #"a_1*b_2*c\\d"#, place(1, 4)), .text(" it is")])
+      ])
+  }
+
+  @Test func pricesAreNotMath() {
+    #expect(blocks("5$ and 6$") == [.paragraph([.text("5$ and 6$")])])
+    #expect(blocks("$5 and $6") == [.paragraph([.text("$5 and $6")])])
+    #expect(blocks(#"\$x\$"#) == [.paragraph([.text("$x$")])])
+  }
+
+  @Test func codeKeepsItsDollarsAndRoles() {
+    #expect(blocks("`$x$ {value}`") == [.paragraph([.code("$x$ {value}")])])
+    #expect(blocks("```sh\necho $HOME $PATH\n```") == [.code(language: "sh", "echo $HOME $PATH\n")])
+    #expect(blocks("    a $x$ b") == [.code(language: "", "a $x$ b\n")])
+    #expect(blocks("> ```sh\n> $x$ {value}`a`\n> ```") == [.quote([.code(language: "sh", "$x$ {value}`a`\n")])])
+  }
+
+  @Test func rolesKnowTheirPlaceAndContent() {
+    #expect(
+      blocks("one\ntwo {value}`scan[0.5].cut` three") == [
+        .paragraph([
+          .text("one"), .softBreak, .text("two "),
+          .role(Role(name: "value", content: "scan[0.5].cut", location: place(2, 5))), .text(" three"),
+        ])
+      ])
+  }
+
+  @Test func displayMathCutsItsParagraphAndTakesALabel() {
+    #expect(
+      blocks("before\n$$\na = b\n$$ (eq-one)\nafter $c$") == [
+        .paragraph([.text("before")]),
+        .math(DisplayMath(tex: "\na = b\n", label: "eq-one", location: place(2, 1))),
+        .paragraph([.text("after "), .math(tex: "c", place(5, 7))]),
+      ])
+  }
+
+  @Test func mathDirectiveTakesALabel() {
+    #expect(
+      blocks("```{math}\n:label: eq-a\nx = 1\n```") == [
+        .math(DisplayMath(tex: "x = 1\n", label: "eq-a", location: place(3, 1)))
+      ])
+  }
+
+  @Test func pipesInMathDoNotCutTableCells() {
+    let expected = MarkdownTable(
+      alignments: [.none, .right], header: [[.text("a")], [.text("b")]],
+      rows: [[[.math(tex: "|x|", place(3, 3))], [.text("1")]]])
+    #expect(blocks("| a | b |\n|---|--:|\n| $|x|$ | 1 |") == [.table(expected)])
+  }
+
+  @Test func headingsGetUniqueIdentifiersOrTheirLabel() {
+    #expect(
+      blocks("# A b!\n\n# A b\n\n(here)=\n## C") == [
+        .heading(level: 1, id: "a-b", [.text("A b!")]), .heading(level: 1, id: "a-b-1", [.text("A b")]),
+        .heading(level: 2, id: "here", [.text("C")]),
+      ])
+  }
+
+  @Test func admonitionsHoldMarkdownWithRightLines() {
+    #expect(
+      blocks("text\n\n```{note} Beware $x$\nsee {ref}`a`\n```") == [
+        .paragraph([.text("text")]),
+        .admonition(
+          Admonition(
+            kind: "note", title: [.text("Beware "), .math(tex: "x", place(3, 8))],
+            blocks: [.paragraph([.text("see "), .role(Role(name: "ref", content: "a", location: place(4, 5)))])])),
+      ])
+  }
+
+  @Test func footnotesAreNumberedInOrderOfReference() {
+    #expect(
+      blocks("a[^x] b[^y]\n\n[^y]: second\n[^x]: first") == [
+        .paragraph([.text("a"), .footnoteReference(id: "1"), .text(" b"), .footnoteReference(id: "2")]),
+        .footnote(id: "1", [.paragraph([.text("first")])]), .footnote(id: "2", [.paragraph([.text("second")])]),
+      ])
+  }
+
+  @Test func taskListsKnowWhatIsTicked() {
+    #expect(
+      blocks("- [x] done\n- [ ] open\n- plain") == [
+        .list(
+          List(
+            tight: true,
+            items: [
+              .init(task: true, blocks: [.paragraph([.text("done")])]),
+              .init(task: false, blocks: [.paragraph([.text("open")])]),
+              .init(blocks: [.paragraph([.text("plain")])]),
+            ]))
+      ])
+  }
+
+  @Test func windowsLineEndsAndByteOrderMarkChangeNothing() {
+    #expect(blocks("\u{FEFF}a $x$\r\n\r\nb") == blocks("a $x$\n\nb"))
+  }
+}
