@@ -30,11 +30,11 @@ struct Parameters {
     _ written: YAMLNode, with text: String, at place: SourceLocation
   ) throws(Diagnostic) -> YAMLNode {
     var node = try YAMLReader.read(text, at: place)
-    if let number = node.scalar, Double(number) != nil, let default_ = written.scalar,
-      let space = default_.firstIndex(of: " "),
-      Double(default_[..<space]) != nil
+    if let number = node.scalar, Double(number) != nil, let standard = written.scalar,
+      let space = standard.firstIndex(of: " "),
+      Double(standard[..<space]) != nil
     {
-      node.content = .scalar(number + default_[space...], isPlain: true)
+      node.content = .scalar(number + standard[space...], isPlain: true)
     }
     return node
   }
