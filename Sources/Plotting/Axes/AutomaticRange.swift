@@ -1,0 +1,66 @@
+import Foundation
+
+/// The range an axis takes from its marks.
+enum AutomaticRange {
+  enum Direction {
+    case x, y
+
+    /// Room below and above the marks, in fractions of what they span.
+    var room: (low: Double, high: Double) {
+      switch self {
+      case .x: (0.03, 0.03)
+      case .y: (0.06, 0.08)
+      }
+    }
+  }
+
+  /// - Parameter span: What all marks together span.
+  static func range(around span: Span, scale: Axis.Scale, direction: Direction) -> ClosedRange<Double> {
+    switch scale {
+    case .linear: linear(span, direction)
+    case .log: log(span, direction)
+    }
+  }
+
+  private static func linear(_ span: Span, _ direction: Direction) -> ClosedRange<Double> {
+    var span = span
+    // A curve of positive values that comes near 0 is better judged with 0 in sight.
+    if direction == .y, span.low >= 0, span.low < 0.3 * span.high { (span.low, span.holdsLow) = (0, true) }
+    let size = max(abs(span.low), abs(span.high))
+    if span.high - span.low <= 10 * Axis.narrowest * size || size < 1e-280 {
+      let half = size < 1e-280 ? 0.5 : 0.1 * size
+      return (span.low - half)...(span.high + half)
+    }
+    let width = span.high - span.low
+    let low = span.holdsLow ? span.low : span.low - direction.room.low * width
+    let high = span.holdsHigh ? span.high : span.high + direction.room.high * width
+    return clamped(low, high)
+  }
+
+  private static func log(_ span: Span, _ direction: Direction) -> ClosedRange<Double> {
+    let (low, high) = (log10(span.low), log10(span.high))
+    guard high - low > 1e-6 else { return clamped(span.low / 2, span.high * 2) }
+    let width = high - low
+    let bottom = span.holdsLow ? low : low - direction.room.low * width
+    let top = span.holdsHigh ? high : high + direction.room.high * width
+    return clamped(span.holdsLow ? span.low : pow(10, bottom), span.holdsHigh ? span.high : pow(10, top))
+  }
+
+  private static func clamped(_ low: Double, _ high: Double) -> ClosedRange<Double> {
+    max(low, -Axis.largest)...min(high, Axis.largest)
+  }
+
+  /// The range whose upper part, down to `fraction` of its height, is free when the marks reach up to `reached` of it.
+  static func raised(
+    _ range: ClosedRange<Double>, scale: Axis.Scale, by factor: Double
+  ) -> ClosedRange<Double> {
+    switch scale {
+    case .linear:
+      return range.lowerBound...min(
+        range.lowerBound + (range.upperBound - range.lowerBound) * factor, Axis.largest)
+    case .log:
+      let (low, high) = (log10(range.lowerBound), log10(range.upperBound))
+      return range.lowerBound...min(pow(10, low + (high - low) * factor), Axis.largest)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/// A panel with every part in its place: what is left is to draw it.
+struct PanelComposition {
+  let draft: PanelDraft
+  /// The panel's room on the page.
+  let cell: Rect
+  let projection: Projection
+  let xLabels: AxisLabels
+  let yLabels: AxisLabels
+  let notes: [(text: TextBox, box: Rect, colour: Colour)]
+  let legend: LegendPlacer.Placed?
+  /// The factor by which the y axis should grow to make room for the legend; nil if there is no need or no way.
+  let raise: Double?
+
+  var frame: Rect { projection.frame }
+
+  init(_ draft: PanelDraft, cell: Rect, frame: Rect, typography: Typography, typesetter: Typesetter) throws {
+    self.draft = draft
+    self.cell = cell
+    let projection = draft.projection(in: frame)
+    self.projection = projection
+    xLabels = try AxisLabels.horizontal(
+      draft.panel.x, range: draft.xRange, length: frame.width, typesetter: typesetter, size: typography.tickLabel)
+    yLabels = try AxisLabels.vertical(
+      draft.panel.y, range: draft.yRange, length: frame.height, typesetter: typesetter, size: typography.tickLabel)
+
+    var footprint = Footprint()
+    for shape in draft.shapes { footprint.add(shape.footprint(in: projection)) }
+    let placer = NotePlacer(frame: frame, gap: 0.45 * typography.fontSize)
+    var notes: [(text: TextBox, box: Rect, colour: Colour)] = []
+    for (note, text) in draft.notes {
+      guard let anchor = note.anchor(in: projection) else { continue }
+      let box = placer.box(for: text, at: anchor, side: note.side, avoiding: footprint)
+      footprint.boxes.append(box)
+      notes.append((text, box, note.colour))
+    }
+    self.notes = notes
+    (legend, raise) = Self.placeLegend(draft, projection, footprint, typography)
+  }
+
+  private static func placeLegend(
+    _ draft: PanelDraft, _ projection: Projection, _ footprint: Footprint, _ typography: Typography
+  ) -> (LegendPlacer.Placed?, raise: Double?) {
+    guard !draft.legend.isEmpty else { return (nil, nil) }
+    let layouts = (1...min(3, draft.legend.count)).map {
+      LegendLayout(entries: draft.legend, columns: $0, fontSize: typography.legend)
+    }
+    let placer = LegendPlacer(
+      frame: projection.frame, footprint: footprint, margin: typography.majorTick * 0.9)
+    let placed = placer.best(layouts, placement: draft.panel.legend)
+    guard placed?.coversMarks == true, draft.panel.legend == .automatic, draft.panel.y.range == nil else {
+      return (placed, nil)
+    }
+    var marks = Footprint()
+    for shape in draft.shapes where (shape as? Rule)?.isVertical != true {
+      marks.add(shape.footprint(in: projection))
+    }
+    return (placed, placer.raiseNeeded(layouts, marks: marks).flatMap { $0 > 1.001 ? min($0, 2.5) : nil })
+  }
+}

@@ -1,0 +1,85 @@
+/// Draws a composed panel: marks, then frame and ticks, then texts.
+struct PanelDrawing {
+  let panel: PanelComposition
+  let typography: Typography
+
+  private var frame: Rect { panel.frame }
+
+  func draw(on canvas: Canvas) {
+    for shape in panel.draft.shapes { shape.draw(on: canvas, in: panel.projection) }
+    drawTicks(on: canvas)
+    canvas.stroke(Path(frame), typography.frame)
+    drawTickLabels(on: canvas)
+    drawAxisLabels(on: canvas)
+    for (text, box, colour) in panel.notes {
+      canvas.draw(text, at: Point(x: box.minX, y: box.minY + text.ascent), colour: colour)
+    }
+    if let legend = panel.legend {
+      if legend.coversMarks { canvas.fill(Path(legend.box), .white.opacity(0.8)) }
+      legend.layout.draw(in: legend.box, on: canvas)
+    }
+  }
+
+  /// Inwards from all four sides.
+  private func drawTicks(on canvas: Canvas) {
+    var path = Path()
+    let (x, y) = (panel.projection.x, panel.projection.y)
+    for (place, length) in places(of: panel.xLabels.ticks, on: x) {
+      path.add(Segment(from: Point(x: place, y: frame.maxY), to: Point(x: place, y: frame.maxY - length)))
+      path.add(Segment(from: Point(x: place, y: frame.minY), to: Point(x: place, y: frame.minY + length)))
+    }
+    for (place, length) in places(of: panel.yLabels.ticks, on: y) {
+      path.add(Segment(from: Point(x: frame.minX, y: place), to: Point(x: frame.minX + length, y: place)))
+      path.add(Segment(from: Point(x: frame.maxX, y: place), to: Point(x: frame.maxX - length, y: place)))
+    }
+    canvas.stroke(path, typography.tick)
+  }
+
+  /// Where ticks stand and how long they are. Ticks upon the frame itself would only thicken its corners.
+  private func places(of ticks: Ticks, on map: AxisMap) -> [(place: Double, length: Double)] {
+    let all =
+      ticks.major.map { ($0.value, typography.majorTick) } + ticks.minor.map { ($0, typography.minorTick) }
+    let (low, high) = (min(map.start, map.end) + 0.3, max(map.start, map.end) - 0.3)
+    return all.compactMap { value, length in
+      guard let place = map.position(value), place > low, place < high else { return nil }
+      return (place, length)
+    }
+  }
+
+  private func drawTickLabels(on canvas: Canvas) {
+    let gap = typography.tickLabelGap
+    let size = typography.tickLabel
+    let baseline = frame.maxY + gap + 2 * typography.halfDigit(size)
+    // Powers of ten stand higher than other labels; they are let down so that they keep clear of the axis.
+    let rise = (panel.xLabels.texts.map(\.ascent).max() ?? 0) - 2 * typography.halfDigit(size)
+    for (tick, text) in zip(panel.xLabels.ticks.major, panel.xLabels.texts) {
+      guard let x = panel.projection.x.position(tick.value) else { continue }
+      canvas.draw(text, at: Point(x: x - text.width / 2, y: baseline + max(0, rise - 1)))
+    }
+    if let exponent = panel.xLabels.exponent {
+      canvas.draw(exponent, at: Point(x: frame.maxX + 0.4 * size, y: frame.maxY + typography.halfDigit(size)))
+    }
+    for (tick, text) in zip(panel.yLabels.ticks.major, panel.yLabels.texts) {
+      guard let y = panel.projection.y.position(tick.value) else { continue }
+      canvas.draw(text, at: Point(x: frame.minX - gap - text.width, y: y + typography.halfDigit(size)))
+    }
+    if let exponent = panel.yLabels.exponent {
+      canvas.draw(exponent, at: Point(x: frame.minX - gap - exponent.width, y: frame.minY - 0.75 * size))
+    }
+  }
+
+  private func drawAxisLabels(on canvas: Canvas) {
+    let draft = panel.draft
+    let font = typography.fontSize
+    let title = draft.title
+    // Centred over the frame, but kept on the page.
+    let x = min(max(frame.centre.x - title.width / 2, panel.cell.minX), panel.cell.maxX - title.width)
+    canvas.draw(title, at: Point(x: x, y: frame.minY - 0.55 * font - title.descent))
+    canvas.draw(
+      draft.xLabel,
+      at: Point(x: frame.maxX - draft.xLabel.width, y: panel.cell.maxY - 0.35 * font - draft.xLabel.descent))
+    canvas.draw(
+      draft.yLabel, at: Point(x: panel.cell.minX + 0.3 * font + draft.yLabel.ascent, y: frame.minY + draft.yLabel.width),
+      turns: 1)
+  }
+}

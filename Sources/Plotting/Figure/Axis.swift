@@ -1,0 +1,51 @@
+/// One axis of a panel.
+public struct Axis: Sendable, Hashable {
+  public enum Scale: Sendable, Hashable {
+    case linear
+    /// Base 10. Values that are not positive are left out.
+    case log
+  }
+
+  /// Markup, set at the axis's far end; empty for none.
+  public var label: String
+  public var scale: Scale
+  /// What the axis spans, smallest value first; nil takes it from the marks with a little room around them. Then a y axis
+  /// whose values are all positive and come near 0 starts at 0.
+  public var range: ClosedRange<Double>?
+  /// Whether only whole numbers make sense (epochs, counts of jets): ticks then stand at whole numbers only.
+  public var isWhole: Bool
+
+  public init(
+    _ label: String = "", scale: Scale = .linear, range: ClosedRange<Double>? = nil, isWhole: Bool = false
+  ) {
+    self.label = label
+    self.scale = scale
+    self.range = range
+    self.isWhole = isWhole
+  }
+
+  /// - Throws: `FigureError.Problem.badRange` if `range` cannot be an axis of this scale.
+  func check(name: String) throws {
+    guard let range else { return }
+    let (low, high) = (range.lowerBound, range.upperBound)
+    func refuse(_ reason: String) -> FigureError.Problem {
+      .badRange(axis: name, lower: low, upper: high, reason: reason)
+    }
+    guard low.isFinite, high.isFinite else { throw refuse("its ends must be finite") }
+    guard max(abs(low), abs(high)) <= Self.largest else { throw refuse("its ends must lie within ±1e290") }
+    switch scale {
+    case .log:
+      guard low >= 1 / Self.largest else { throw refuse("a logarithmic axis must start above 0") }
+      guard high / low > 1 + Self.narrowest else { throw refuse("it has no width") }
+    case .linear:
+      guard high - low > max(abs(low), abs(high)) * Self.narrowest, high - low >= 1 / Self.largest else {
+        throw refuse("it has no width")
+      }
+    }
+  }
+
+  /// Beyond it, tick positions could no longer be computed without overflow.
+  static let largest = 1e290
+  /// The smallest width of a range relative to its ends: below, ticks would differ in the last digits of a `Double` only.
+  static let narrowest = 1e-9
+}

@@ -1,0 +1,104 @@
+extension Mark {
+  /// Markers with error bars.
+  /// - Parameters:
+  ///   - x: Where the points stand; at least one.
+  ///   - y: As many values as `x`.
+  ///   - xErrors: Half lengths of the horizontal bars, as many as `x`; not finite or negative for no bar.
+  ///   - yErrors: Half lengths of the vertical bars, as many as `x`; not finite or negative for no bar.
+  ///   - label: Markup for the legend.
+  public static func points(
+    x: [Double], y: [Double], xErrors: [Double]? = nil, yErrors: [Double]? = nil, colour: Colour = .black,
+    marker: Marker = Marker(), label: String? = nil
+  ) -> Mark {
+    Mark(
+      shape: Points(
+        x: x, y: y, xErrors: xErrors, yErrors: yErrors, colour: colour, marker: marker, label: label))
+  }
+}
+
+struct Points: Shape {
+  let x: [Double]
+  let y: [Double]
+  let xErrors: [Double]?
+  let yErrors: [Double]?
+  let colour: Colour
+  let marker: Marker
+  let label: String?
+
+  func check() throws {
+    guard !x.isEmpty else { throw FigureError.Problem.emptyMark }
+    try checkLengths("y", y, "x", x)
+    if let xErrors { try checkLengths("xErrors", xErrors, "x", x) }
+    if let yErrors { try checkLengths("yErrors", yErrors, "x", x) }
+    try colour.check()
+    try marker.check()
+  }
+
+  func extent(x scaleX: Axis.Scale, y scaleY: Axis.Scale) -> Extent {
+    let drawn = x.indices.filter { scaleX.holds(x[$0]) && scaleY.holds(y[$0]) }
+    let xs = drawn.flatMap { Self.bar(x[$0], xErrors?[$0]) }
+    let ys = drawn.flatMap { Self.bar(y[$0], yErrors?[$0]) }
+    return Extent(x: Span(of: xs, on: scaleX), y: Span(of: ys, on: scaleY), isEmpty: drawn.isEmpty)
+  }
+
+  func footprint(in projection: Projection) -> Footprint {
+    var footprint = Footprint(segments: bars(in: projection))
+    for point in projection.runs(x: x, y: y).joined() {
+      footprint.boxes.append(Rect(around: point, size: marker.size))
+    }
+    return footprint
+  }
+
+  func draw(on canvas: Canvas, in projection: Projection) {
+    var path = Path()
+    for bar in bars(in: projection) { path.add(bar) }
+    canvas.clipped(to: projection.frame) { canvas.stroke(path, barStroke) }
+    for point in projection.runs(x: x, y: y).joined() where projection.frame.contains(point) {
+      marker.draw(at: point, colour: colour, on: canvas)
+    }
+  }
+
+  func drawSign(on canvas: Canvas, in box: Rect) {
+    let centre = box.centre
+    if yErrors != nil {
+      let bar = Path(through: [Point(x: centre.x, y: box.minY), Point(x: centre.x, y: box.maxY)])
+      canvas.stroke(bar, barStroke)
+    }
+    if xErrors != nil {
+      let half = box.height / 2
+      let bar = Path(through: [Point(x: centre.x - half, y: centre.y), Point(x: centre.x + half, y: centre.y)])
+      canvas.stroke(bar, barStroke)
+    }
+    marker.draw(at: centre, colour: colour, on: canvas)
+  }
+
+  private var barStroke: Stroke { Stroke(colour, width: 1) }
+
+  /// The ends of an error bar, or the point alone if it has none.
+  private static func bar(_ value: Double, _ error: Double?) -> [Double] {
+    guard let error, error.isFinite, error >= 0 else { return [value] }
+    return [value - error, value, value + error]
+  }
+
+  private func bars(in projection: Projection) -> [Segment] {
+    x.indices.flatMap { index -> [Segment] in
+      guard let point = projection.point(x[index], y[index]) else { return [] }
+      var segments: [Segment] = []
+      let across = Self.bar(x[index], xErrors?[index])
+      if let low = across.first, let high = across.last, low < high {
+        segments.append(
+          Segment(
+            from: Point(x: projection.x.positionOrStart(low), y: point.y),
+            to: Point(x: projection.x.positionOrStart(high), y: point.y)))
+      }
+      let up = Self.bar(y[index], yErrors?[index])
+      if let low = up.first, let high = up.last, low < high {
+        segments.append(
+          Segment(
+            from: Point(x: point.x, y: projection.y.positionOrStart(low)),
+            to: Point(x: point.x, y: projection.y.positionOrStart(high))))
+      }
+      return segments
+    }
+  }
+}

@@ -1,1 +1,0 @@
-// Plotting: see the other files of this folder.

@@ -1,0 +1,31 @@
+/// A label as a tree.
+indirect enum LabelNode: Equatable, Sendable {
+  /// One character (or a function's name) with what decides about the room around it.
+  case atom(String, Face, Role)
+  /// Room across, in ems.
+  case space(Double)
+  case scripts(base: [LabelNode], lower: [LabelNode]?, upper: [LabelNode]?)
+  case root([LabelNode])
+  case bar([LabelNode])
+
+  enum Role: Sendable {
+    case ordinary
+    /// Such as +, with room around it when it stands between two terms.
+    case operation
+    /// Such as =, with more room.
+    case relation
+    case opening
+    /// Such as `log`, with thin room after it before a term.
+    case function
+  }
+}
+
+/// A cut of the figures' font.
+struct Face: Hashable, Sendable {
+  var isItalic = false
+  var isBold = false
+
+  static let upright = Face()
+  static let italic = Face(isItalic: true)
+  static let bold = Face(isBold: true)
+}
