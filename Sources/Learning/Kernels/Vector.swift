@@ -1,0 +1,82 @@
+/// Eight floats, one AVX2 register. Each operation below is exactly rounded or made of such in a fixed order, so that the
+/// same input gives the same bits on every machine.
+typealias Vector = SIMD8<Float>
+
+extension Vector {
+  /// The sum of the lanes, as a tree of fixed shape.
+  @inline(__always)
+  var laneSum: Float {
+    let four = lowHalf + highHalf
+    let two = four.lowHalf + four.highHalf
+    return two.x + two.y
+  }
+
+  /// eˣ, error below 2 ulp, for x held between −87 and 88: neither 0, nor subnormal, nor infinite. NaN gives e⁸⁸.
+  ///
+  /// Cephes' `expf`: x = n ln 2 + r, |r| ≤ ln 2/2, a polynomial in r, and 2ⁿ put into the exponent bits.
+  @inline(__always)
+  static func exponential(_ x: Vector) -> Vector {
+    let x = x.held(from: -87, to: 88)
+    // Adding 1.5·2²³ rounds to an integer and leaves it in the low bits.
+    let magic = Vector(repeating: 12_582_912)
+    let shifted = magic.addingProduct(1.442695040888963, x)
+    let n = shifted - magic
+    let r = x.addingProduct(-0.693359375, n).addingProduct(2.12194440e-4, n)
+    var p = Vector(repeating: 1.3981999507e-3).addingProduct(1.9875691500e-4, r)
+    p = Vector(repeating: 8.3334519073e-3).addingProduct(p, r)
+    p = Vector(repeating: 4.1665795894e-2).addingProduct(p, r)
+    p = Vector(repeating: 1.6666665459e-1).addingProduct(p, r)
+    p = Vector(repeating: 5.0000001201e-1).addingProduct(p, r)
+    p = r.addingProduct(p, r * r) + 1
+    let bits = unsafeBitCast(shifted, to: SIMD8<UInt32>.self)
+    return p * unsafeBitCast((bits &+ 127) &<< 23, to: Vector.self)
+  }
+
+  /// ln x for positive normal x, error below 2 ulp: Cephes' `logf`.
+  @inline(__always)
+  static func logarithm(_ x: Vector) -> Vector {
+    let bits = unsafeBitCast(x, to: SIMD8<UInt32>.self)
+    // Subtracting the bits of √½ splits x = 2ᵉ m with √½ ≤ m < √2.
+    let offset = bits &- 0x3F35_04F3
+    let mantissa = (offset & 0x007F_FFFF) &+ 0x3F35_04F3
+    let f = unsafeBitCast(mantissa, to: Vector.self) - 1
+    // The exponent plus 127 as the low bits of 2²³ + …, an exact conversion.
+    let biased = ((offset &+ 0x3F80_0000) &>> 23) | 0x4B00_0000
+    let exponent = unsafeBitCast(biased, to: Vector.self) - 8_388_735
+    var p = Vector(repeating: -1.1514610310e-1).addingProduct(7.0376836292e-2, f)
+    p = Vector(repeating: 1.1676998740e-1).addingProduct(p, f)
+    p = Vector(repeating: -1.2420140846e-1).addingProduct(p, f)
+    p = Vector(repeating: 1.4249322787e-1).addingProduct(p, f)
+    p = Vector(repeating: -1.6668057665e-1).addingProduct(p, f)
+    p = Vector(repeating: 2.0000714765e-1).addingProduct(p, f)
+    p = Vector(repeating: -2.4999993993e-1).addingProduct(p, f)
+    p = Vector(repeating: 3.3333331174e-1).addingProduct(p, f)
+    let square = f * f
+    let low = (p * f * square).addingProduct(-2.12194440e-4, exponent).addingProduct(-0.5, square)
+    return (f + low).addingProduct(0.693359375, exponent)
+  }
+
+  /// ln(1 + x) for 0 ≤ x ≤ 1, error below 3 ulp; the rounding of 1 + x is put right to first order.
+  @inline(__always)
+  static func logarithmOfOne(plus x: Vector) -> Vector {
+    let sum = x + 1
+    return logarithm(sum) + (x - (sum - 1)) / sum
+  }
+
+  /// Each lane held in a range; NaN becomes the upper end.
+  @inline(__always)
+  func held(from lower: Float, to upper: Float) -> Vector {
+    let capped = Vector(repeating: upper).replacing(with: self, where: self .< upper)
+    return Vector(repeating: lower).replacing(with: capped, where: capped .> lower)
+  }
+
+  /// max(x, 0); NaN becomes 0.
+  @inline(__always)
+  var rectified: Vector { Vector.zero.replacing(with: self, where: self .> 0) }
+
+  /// |x|, by clearing the sign bit.
+  @inline(__always)
+  var magnitudes: Vector {
+    unsafeBitCast(unsafeBitCast(self, to: SIMD8<UInt32>.self) & 0x7FFF_FFFF, to: Vector.self)
+  }
+}

@@ -1,1 +1,0 @@
-// Learning: see the other files of this folder.

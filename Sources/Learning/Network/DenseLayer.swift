@@ -1,0 +1,82 @@
+/// One dense layer in plain form, as a model file keeps it: z_j = bias_j + Σ_i x_i weight_ij.
+public struct DenseLayer: Sendable, Hashable, Codable {
+  /// What is applied to z.
+  public enum Activation: String, Sendable, Hashable, Codable {
+    /// max(z, 0)
+    case relu
+    /// 1/(1 + e⁻ᶻ)
+    case sigmoid
+  }
+
+  /// The number of values that come in.
+  public let inputs: Int
+  /// The number of values that go out.
+  public let units: Int
+  /// `inputs × units` numbers, row-major: the weights of the first input first.
+  public let weights: [Float]
+  /// One for each unit.
+  public let biases: [Float]
+  /// Applied to each unit.
+  public let activation: Activation
+}
+
+extension NetworkLayout {
+  /// Initial parameters as in Keras: weights uniform in ±√(6/(inputs + units)) (Glorot and Bengio, AISTATS 2010), biases 0.
+  func glorotUniform(seed: UInt64) -> [DenseLayer] {
+    var generator = Philox(seed: seed, stream: RandomStream.parameters)
+    var (made, width): ([DenseLayer], Int) = ([], inputs)
+    for (index, units) in (hidden + [1]).enumerated() {
+      let limit = Float((6 / Double(width + units)).squareRoot())
+      let weights = (0..<width * units).map { _ in limit * (2 * generator.uniform() - 1) }
+      made.append(
+        DenseLayer(
+          inputs: width, units: units, weights: weights, biases: [Float](repeating: 0, count: units),
+          activation: index == hidden.count ? .sigmoid : .relu))
+      width = units
+    }
+    return made
+  }
+
+  /// Writes layers into a flat buffer, constants of the padding included.
+  func pack(_ plain: [DenseLayer], into parameters: UnsafeMutablePointer<Float>) {
+    for (layer, plain) in zip(layers, plain) {
+      let matrix = parameters + layer.offset
+      for input in 0..<layer.inputs {
+        for unit in 0..<layer.units {
+          matrix[input * layer.columns + unit] = plain.weights[input * layer.units + unit]
+        }
+      }
+      let biases = matrix + layer.inputs * layer.columns
+      for unit in 0..<layer.units { biases[unit] = plain.biases[unit] }
+      biases[layer.units] = 1
+    }
+    guard let output = plain.last else { return }
+    for input in 0..<outputInputs { parameters[outputOffset + input] = output.weights[input] }
+    parameters[outputOffset + outputInputs] = output.biases[0]
+  }
+
+  /// Reads the layers back out of a flat buffer.
+  func unpack(_ parameters: UnsafePointer<Float>) -> [DenseLayer] {
+    var plain = layers.map { layer in
+      let matrix = parameters + layer.offset
+      let weights = (0..<layer.inputs * layer.units).map { cell in
+        matrix[cell / layer.units * layer.columns + cell % layer.units]
+      }
+      let biases = (0..<layer.units).map { matrix[layer.inputs * layer.columns + $0] }
+      return DenseLayer(
+        inputs: layer.inputs, units: layer.units, weights: weights, biases: biases, activation: .relu)
+    }
+    let output = parameters + outputOffset
+    plain.append(
+      DenseLayer(
+        inputs: outputInputs, units: 1, weights: (0..<outputInputs).map { output[$0] },
+        biases: [output[outputInputs]], activation: .sigmoid))
+    return plain
+  }
+}
+
+/// The streams of a seed: numbers of different streams never meet.
+enum RandomStream {
+  static let parameters: UInt64 = 0
+  static let shuffles: UInt64 = 1
+}

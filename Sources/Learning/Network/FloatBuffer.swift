@@ -1,0 +1,25 @@
+/// Zeroed floats on a cache-line boundary, freed with their owner.
+///
+/// The kernels want aligned memory that they may address without reference counts or exclusivity checks; `Array` gives
+/// neither. A training owns a handful of these and passes them to nobody.
+struct FloatBuffer: ~Copyable {
+  /// The first float, aligned to 64 bytes.
+  let start: UnsafeMutablePointer<Float>
+  /// How many floats were asked for.
+  let count: Int
+  private let bytes: UnsafeMutableRawBufferPointer
+
+  /// - Parameter count: number of floats, rounded up to whole vectors.
+  init(count: Int) {
+    let vectors = max(1, (count + 7) / 8)
+    bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: vectors * MemoryLayout<Vector>.size, alignment: 64)
+    self.count = count
+    start = bytes.bindMemory(to: Float.self).baseAddress ?? UnsafeMutablePointer(bitPattern: 64)!
+    start.initialize(repeating: 0, count: vectors * 8)
+  }
+
+  deinit { bytes.deallocate() }
+
+  /// The floats as a Swift array.
+  var array: [Float] { Array(UnsafeBufferPointer(start: start, count: count)) }
+}

@@ -1,0 +1,64 @@
+/// Where the parameters of a dense network lie in one flat buffer, padded for the kernels.
+///
+/// A row of activations holds a layer's n values, the constant 1 that carries the next layer's biases, and zeros up to a
+/// multiple of 24 floats (three vectors: 22 → 24, 23 → 24, 46 → 48). A hidden layer is a matrix of rows × columns: one row
+/// for each input, one for the biases (which meets the constant 1), zero rows up to a multiple of four; one column for
+/// each unit, one that reproduces the constant, zero columns. The output unit is a single row of weights with its bias at
+/// the constant's place.
+///
+/// No gradient ever reaches the padding or the constant's column: the backward pass multiplies with copies of the weights
+/// that leave the bias rows out. So Adam may run over the flat buffer without knowing any of this.
+struct NetworkLayout: Sendable, Hashable {
+  /// One hidden layer within the buffer.
+  struct Layer: Sendable, Hashable {
+    let inputs: Int
+    let units: Int
+    /// The first float of its matrix.
+    let offset: Int
+    /// Floats from one matrix row to the next.
+    var columns: Int { NetworkLayout.padded(units) }
+    /// Matrix rows, the bias row `inputs` and the padding included.
+    var rows: Int { (inputs + 1 + 3) & ~3 }
+  }
+
+  /// The widest hidden layer that is allowed.
+  static let widest = 4096
+
+  /// Features of an event.
+  let inputs: Int
+  /// Widths of the hidden layers, from the input on; none is logistic regression.
+  let hidden: [Int]
+  let layers: [Layer]
+  /// The first float of the output unit's row.
+  let outputOffset: Int
+  /// Floats of the whole buffer.
+  let count: Int
+
+  /// - Throws: `badWidth` for a hidden layer outside 1...4096.
+  init(inputs: Int, hidden: [Int]) throws(LearningError) {
+    if let width = hidden.first(where: { $0 < 1 || $0 > Self.widest }) { throw .badWidth(width) }
+    self.inputs = inputs
+    self.hidden = hidden
+    var layers: [Layer] = []
+    var (offset, width) = (0, inputs)
+    for units in hidden {
+      let layer = Layer(inputs: width, units: units, offset: offset)
+      layers.append(layer)
+      offset += layer.rows * layer.columns
+      width = units
+    }
+    self.layers = layers
+    outputOffset = offset
+    count = offset + Self.padded(width)
+  }
+
+  /// Floats from one row of `width` activations to the next.
+  static func padded(_ width: Int) -> Int { (width + 1 + 23) / 24 * 24 }
+
+  /// Inputs of the output unit.
+  var outputInputs: Int { hidden.last ?? inputs }
+  /// Floats from one event's features to the next's.
+  var inputStride: Int { Self.padded(inputs) }
+  /// Floats from one event's last activations to the next's.
+  var outputStride: Int { Self.padded(outputInputs) }
+}
