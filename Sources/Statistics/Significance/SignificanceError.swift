@@ -1,0 +1,34 @@
+/// Why a significance cannot be given.
+public enum SignificanceError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// A yield or an uncertainty is negative, infinite or not a number. `quantity` is `signal`, `background`,
+  /// `background uncertainty` or `systematic`.
+  case invalid(quantity: String, value: Double)
+  /// b = 0 with σ_b > 0: the estimates tend to a value that says nothing of the signal.
+  case uncertaintyWithoutBackground(Double)
+  /// The yields are so far apart that the result leaves the range of `Double`.
+  case outOfRange(signal: Double, background: Double, backgroundUncertainty: Double)
+
+  public var description: String {
+    switch self {
+    case .invalid(let quantity, let value):
+      "\(quantity) must be a finite number ≥ 0, not \(value)"
+    case .uncertaintyWithoutBackground(let uncertainty):
+      "a background of 0 cannot have the uncertainty \(uncertainty); give a background above 0 or no uncertainty"
+    case .outOfRange(let signal, let background, let uncertainty):
+      "no significance for s = \(signal), b = \(background), σ_b = \(uncertainty): beyond the range of double precision"
+    }
+  }
+
+  /// Throws unless `value` is finite and not negative.
+  static func check(_ value: Double, _ quantity: String) throws(SignificanceError) {
+    guard value.isFinite, value >= 0 else { throw .invalid(quantity: quantity, value: value) }
+  }
+
+  /// Throws unless s, b and σ_b are what every estimate accepts.
+  static func check(signal: Double, background: Double, uncertainty: Double) throws(SignificanceError) {
+    try check(signal, "signal")
+    try check(background, "background")
+    try check(uncertainty, "background uncertainty")
+    guard background > 0 || uncertainty == 0 else { throw .uncertaintyWithoutBackground(uncertainty) }
+  }
+}

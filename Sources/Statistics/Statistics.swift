@@ -1,1 +1,0 @@
-// Statistics: see the other files of this folder.
