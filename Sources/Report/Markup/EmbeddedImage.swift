@@ -1,0 +1,46 @@
+import Foundation
+import Notebook
+
+/// A picture inside the page, as a `data:` address: nothing that it holds can run or load anything.
+struct EmbeddedImage {
+  var address: String
+
+  init(svg: [UInt8]) { address = "data:image/svg+xml;base64," + Data(svg).base64EncodedString() }
+
+  init(png: [UInt8]) { address = "data:image/png;base64," + Data(png).base64EncodedString() }
+
+  private static let mediaTypes = [
+    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "svg": "image/svg+xml", "gif": "image/gif",
+    "webp": "image/webp",
+  ]
+
+  /// A file named in the text, relative to the template.
+  ///
+  /// - Throws: ``EmbeddingError`` where there is no such file, or it is no picture that every browser shows.
+  init(source: String, besideTemplate template: String) throws(EmbeddingError) {
+    let path = source.removingPercentEncoding ?? source
+    guard !path.contains("://"), !path.lowercased().hasPrefix("data:") else {
+      throw EmbeddingError(message: "the image '\(source)' is not a file", remedy: "put the picture beside the template")
+    }
+    let folder = URL(fileURLWithPath: template).deletingLastPathComponent()
+    let file = URL(fileURLWithPath: path, relativeTo: folder)
+    guard let type = Self.mediaTypes[file.pathExtension.lowercased()] else {
+      throw EmbeddingError(
+        message: "the image '\(source)' is of a kind that browsers do not show", remedy: "use svg, png, jpg, gif or webp")
+    }
+    guard let bytes = try? Data(contentsOf: file) else {
+      let beside = (try? FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path)) ?? []
+      let pictures = beside.filter { Self.mediaTypes[($0 as NSString).pathExtension.lowercased()] != nil }.sorted()
+      throw EmbeddingError(
+        message: "no image '\(source)' beside the template",
+        remedy: Suggestion.nearest(to: file.lastPathComponent, among: pictures).map { "did you mean '\($0)'?" })
+    }
+    address = "data:\(type);base64," + bytes.base64EncodedString()
+  }
+}
+
+/// A picture that cannot be put into the page.
+struct EmbeddingError: Error {
+  var message: String
+  var remedy: String?
+}

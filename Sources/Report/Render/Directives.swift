@@ -1,0 +1,80 @@
+import Notebook
+
+extension Renderer {
+  /// What stands where a directive stands.
+  mutating func directive(_ name: String) -> HTML {
+    guard let call = calls[name] else { return "" }
+    let target = numbering.targets[name]
+    guard let result = results[name] else { return failure(call, target) }
+    if let figure = result.figure { return self.figure(figure, call, target) }
+    if let table = result.table { return resultTable(table, call, target) }
+    return """
+      <details class="step" id="\(name)">
+      <summary><span class="kind">\(call.kind)</span> <span class="name">\(name)</span> \
+      <span class="summary">\(result.summary)</span> <span class="show">show directive</span></summary>
+      \(source(call))</details>
+
+      """
+  }
+
+  /// Larger than the column of text, where the window allows.
+  private static let wide = 720.0
+
+  private mutating func figure(_ figure: FigureFiles, _ call: DirectiveCall, _ target: Numbering.Target?) -> HTML {
+    let image = figure.svg.isEmpty ? EmbeddedImage(png: figure.png) : EmbeddedImage(svg: figure.svg)
+    // Paper has 72 points to an inch, the page 96 pixels.
+    let (width, height) = (figure.width * 96 / 72, figure.height * 96 / 72)
+    let words = figure.alternativeText.isEmpty ? plainText(call.caption) : figure.alternativeText
+    let box: HTML = width > Self.wide ? "figure wide" : "figure"
+    let label = target.map { Self.name(of: $0) } ?? call.name
+    return """
+      <figure id="\(call.name)" class="\(box)">
+      <div class="scroll card" tabindex="0" role="group" aria-label="\(label)">\
+      <img src="\(image.address)" width="\(Self.pixels(width))" height="\(Self.pixels(height))" \
+      style="--natural:\(Self.pixels(width))px" alt="\(words)"></div>
+      <figcaption>\(caption(call, target))</figcaption>
+      \(fold(call))</figure>
+
+      """
+  }
+
+  private static func pixels(_ length: Double) -> Int { length.isFinite ? Int(min(max(length, 1), 20_000).rounded()) : 1 }
+
+  /// `Figure 1: …` or `Table 1: …`.
+  mutating func caption(_ call: DirectiveCall, _ target: Numbering.Target?) -> HTML {
+    let text = inlines(call.caption)
+    guard let target, !target.number.isEmpty else { return text }
+    let label: HTML = "<span class=\"label\">\(Self.name(of: target))\(call.caption.isEmpty ? "" : ":")</span>"
+    return text.isEmpty ? label : "\(label) \(text)"
+  }
+
+  /// The page stays whole where the build of a step failed.
+  private mutating func failure(_ call: DirectiveCall, _ target: Numbering.Target?) -> HTML {
+    let caption: HTML =
+      target.map { $0.number.isEmpty } ?? true ? "" : "<figcaption>\(caption(call, target))</figcaption>\n"
+    return """
+      <figure id="\(call.name)" class="failure">
+      <p><strong>No result:</strong> the step <code>\(call.kind) \(call.name)</code> did not finish. \
+      The build's messages say why.</p>
+      \(caption)\(fold(call))</figure>
+
+      """
+  }
+
+  /// The directive as the author wrote it, folded away.
+  func fold(_ call: DirectiveCall) -> HTML {
+    """
+    <details class="directive">
+    <summary>show directive</summary>
+    \(source(call))</details>
+
+    """
+  }
+
+  private func source(_ call: DirectiveCall) -> HTML {
+    var fence = "```"
+    while call.source.contains(fence) { fence += "`" }
+    let body = call.source.isEmpty || call.source.hasSuffix("\n") ? call.source : call.source + "\n"
+    return "<pre tabindex=\"0\"><code>\(fence){\(call.kind)} \(call.name)\n\(body)\(fence)</code></pre>\n"
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Notebook
+
+extension Renderer {
+  mutating func inlines(_ text: [Inline]) -> HTML {
+    var html: HTML = ""
+    for inline in text { html += self.inline(inline) }
+    return html
+  }
+
+  /// Text that becomes part of a link.
+  mutating func linkText(_ text: [Inline]) -> HTML {
+    let outer = isInLink
+    isInLink = true
+    defer { isInLink = outer }
+    return inlines(text)
+  }
+
+  private mutating func inline(_ inline: Inline) -> HTML {
+    switch inline {
+    case .text(let text): HTML(text)
+    case .code(let code): "<code>\(code)</code>"
+    case .emphasis(let text): "<em>\(inlines(text))</em>"
+    case .strong(let text): "<strong>\(inlines(text))</strong>"
+    case .strikethrough(let text): "<del>\(inlines(text))</del>"
+    case .link(let destination, let title, let text): link(to: destination, title: title, text)
+    case .image(let source, let title, let alt): image(source, title: title, alt: alt)
+    case .softBreak: "\n"
+    case .lineBreak: "<br>\n"
+    case .html(let markup): Self.isComment(markup) ? "" : HTML(markup)
+    case .math(let tex, let location): inlineMath(tex, at: location)
+    case .role(let role): self.role(role)
+    case .footnoteReference(let id): footnoteReference(id)
+    }
+  }
+
+  private mutating func link(to destination: String, title: String, _ text: [Inline]) -> HTML {
+    guard !isInLink else { return inlines(text) }
+    let hint: HTML = title.isEmpty ? "" : " title=\"\(title)\""
+    switch LinkTarget(destination) {
+    case .fragment(let name): return fragmentLink(to: name, hint: hint, text)
+    case .external(let address): return "<a href=\"\(address)\" rel=\"noopener\"\(hint)>\(linkText(text))</a>"
+    case .relative(let address): return "<a href=\"\(address)\"\(hint)>\(linkText(text))</a>"
+    case .refused: return inlines(text)
+    }
+  }
+
+  /// `[](#name)` is MyST's other way to write a reference, and `[text](#name)` a link with a text of its own.
+  private mutating func fragmentLink(to name: String, hint: HTML, _ text: [Inline]) -> HTML {
+    guard let target = numbering.targets[name] else {
+      noteUnknown(name, at: location(of: "#" + name))
+      return inlines(text)
+    }
+    guard !text.isEmpty else { return reference(to: target, text: nil) }
+    return "<a href=\"#\(target.anchor.fragment)\"\(hint)>\(linkText(text))</a>"
+  }
+
+  private mutating func image(_ source: String, title: String, alt: [Inline]) -> HTML {
+    do throws(EmbeddingError) {
+      let image = try EmbeddedImage(source: source, besideTemplate: template.file)
+      let hint: HTML = title.isEmpty ? "" : " title=\"\(title)\""
+      return "<img src=\"\(image.address)\" alt=\"\(plainText(alt))\"\(hint)>"
+    } catch {
+      note(error.message, at: location(of: source), remedy: error.remedy)
+      return inlines(alt)
+    }
+  }
+
+  /// Links and images carry no place of their own: it is looked up in the file, and only once there is a mistake to show.
+  private func location(of text: String) -> SourceLocation {
+    let lines = (try? String(contentsOfFile: template.file, encoding: .utf8))?.split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in (lines ?? []).enumerated() {
+      guard let range = line.range(of: "(" + text) ?? line.range(of: text) else { continue }
+      let column = line.distance(from: line.startIndex, to: range.lowerBound) + 1
+      return SourceLocation(file: template.file, line: index + 1, column: column)
+    }
+    return SourceLocation(file: template.file, line: 1, column: 1)
+  }
+}

@@ -1,0 +1,29 @@
+import Notebook
+
+extension Renderer {
+  /// What is left of `text` where only letters can stand: in a title, an attribute, the browser's tab.
+  func plainText(_ text: [Inline]) -> String {
+    text.map { inline in
+      switch inline {
+      case .text(let text), .code(let text), .math(let text, _): text
+      case .emphasis(let text), .strong(let text), .strikethrough(let text): plainText(text)
+      case .link(_, _, let text), .image(_, _, let text): plainText(text)
+      case .softBreak, .lineBreak: " "
+      case .html, .footnoteReference: ""
+      case .role(let role): plainText(role)
+      }
+    }.joined().trimmed
+  }
+
+  private func plainText(_ role: Role) -> String {
+    switch role.name {
+    case "value":
+      let value = try? ValuePath(role.content)
+      return value.flatMap { try? self.value(at: $0)?.plain } ?? "?"
+    case "ref", "numref", "eq":
+      return numbering.targets[role.content.trimmed].map { Self.name(of: $0) } ?? role.content
+    case "cite", "cite:p", "cite:t": return ""
+    default: return role.content
+    }
+  }
+}

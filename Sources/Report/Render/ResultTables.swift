@@ -1,0 +1,74 @@
+import Notebook
+
+extension Renderer {
+  mutating func resultTable(_ table: ResultTable, _ call: DirectiveCall, _ target: Numbering.Target?) -> HTML {
+    let label = target.map { Self.name(of: $0) } ?? call.name
+    return """
+      <figure id="\(call.name)" class="table">
+      <figcaption>\(caption(call, target))</figcaption>
+      <div class="scroll" tabindex="0" role="group" aria-label="\(label)"><table>
+      \(header(of: table, call))\(bodies(of: table, call))</table></div>
+      \(fold(call))</figure>
+
+      """
+  }
+
+  /// One row of columns, below one of groups where any group has a label.
+  private mutating func header(of table: ResultTable, _ call: DirectiveCall) -> HTML {
+    let groups = table.groups.filter { !$0.columns.isEmpty }
+    let isGrouped = groups.contains { !$0.label.isEmpty }
+    let span: HTML = isGrouped ? " rowspan=\"2\"" : ""
+    var top: HTML = "<th scope=\"col\"\(span) class=\"corner\">\(label(table.corner, call))</th>"
+    var columns: HTML = ""
+    for group in groups {
+      let mark: HTML = group.label.isEmpty ? "" : " class=\"group\""
+      top += isGrouped ? "<th scope=\"colgroup\" colspan=\"\(group.columns.count)\"\(mark)><span>\(label(group.label, call))</span></th>" : ""
+      for (index, column) in group.columns.enumerated() {
+        columns += "<th scope=\"col\"\(Self.first(index))>\(label(column, call))</th>"
+      }
+    }
+    let rows: HTML = isGrouped ? "<tr>\(top)</tr>\n<tr>\(columns)</tr>" : "<tr>\(top)\(columns)</tr>"
+    return "<thead>\n\(rows)\n</thead>\n"
+  }
+
+  /// Each heading opens a body of its own, so that a screen reader knows which rows it names.
+  private mutating func bodies(of table: ResultTable, _ call: DirectiveCall) -> HTML {
+    let starts = table.groups.filter { !$0.columns.isEmpty }.flatMap { group in group.columns.indices.map { $0 } }
+    let columns = starts.indices.map { NumberColumn(table.cells(inColumn: $0)) }
+    var bodies: [HTML] = []
+    var rows: HTML = ""
+    for row in table.rows {
+      switch row {
+      case .heading(let heading):
+        if !rows.isEmpty { bodies.append(rows) }
+        rows = "<tr class=\"heading\"><th scope=\"rowgroup\" colspan=\"\(starts.count + 1)\">\(label(heading, call))</th></tr>\n"
+      case .values(let title, let cells):
+        rows += "<tr><th scope=\"row\">\(label(title, call))</th>"
+        for (index, start) in starts.enumerated() {
+          let content = (cells[safe: index] ?? nil).map { columns[index].html($0) } ?? ""
+          rows += "<td\(Self.first(start))>\(content)</td>"
+        }
+        rows += "</tr>\n"
+      }
+    }
+    if !rows.isEmpty { bodies.append(rows) }
+    return bodies.map { "<tbody>\n\($0)</tbody>\n" }.joined()
+  }
+
+  /// A group's first column stands a little apart from the one before.
+  private static func first(_ index: Int) -> HTML { index == 0 ? " class=\"first\"" : "" }
+
+  /// Markdown that came with a result and has no place of its own in the text.
+  private mutating func label(_ markdown: String, _ call: DirectiveCall) -> HTML {
+    markdown.isEmpty ? "" : inlines(labels(markdown, call.location))
+  }
+}
+
+extension ResultTable {
+  fileprivate func cells(inColumn column: Int) -> [Value] {
+    rows.compactMap { row in
+      guard case .values(_, let cells) = row else { return nil }
+      return cells[safe: column] ?? nil
+    }
+  }
+}

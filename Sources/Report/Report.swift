@@ -1,1 +1,0 @@
-// Report: see the other files of this folder.
