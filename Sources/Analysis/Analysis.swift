@@ -1,1 +1,0 @@
-// Analysis: see the other files of this folder.

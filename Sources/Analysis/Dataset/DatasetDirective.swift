@@ -1,0 +1,159 @@
+import Events
+import Notebook
+
+/// Loads signal and background events from files and splits them for training, validation and test.
+struct DatasetDirective: Directive {
+  static let kind = "dataset"
+  static let version = 1
+  static let defaults = ["split": "{}", "seed": "1"]
+
+  /// The events to search for.
+  var signal: SampleOptions
+  /// The events to search among.
+  var background: SampleOptions
+  /// Integrated luminosity of the data, such as `30 fb^-1`.
+  var luminosity: Luminosity
+  /// Centre-of-mass energy, such as `14 TeV`; only shown.
+  var energy: Energy?
+  /// The columns that the network sees, in this order; by default every one but the weight, by name.
+  var features: [String]?
+  /// The column of event weights; by default `weight` where the files have it, else every event weighs the same.
+  var weight: String?
+  /// The shares of the splits.
+  var split: SplitOptions
+  /// Determines which event falls into which split.
+  var seed: UInt64
+
+  /// Events of one class, and how many of them the data will hold.
+  struct SampleOptions: Options {
+    /// Files of events (`.h5`, `.csv`), one behind the other.
+    var files: OneOrMore<FileReference>
+    /// Cross-section of the process, such as `844 pb`.
+    var crossSection: CrossSection
+    /// Fraction of the process's events that the preselection keeps.
+    var efficiency: Double
+
+    enum CodingKeys: String, CodingKey {
+      case files, efficiency
+      case crossSection = "cross-section"
+    }
+  }
+
+  /// Shares of the events, which sum to 1.
+  struct SplitOptions: Options {
+    static let defaults = ["train": "0.5", "validation": "0.2", "test": "0.3"]
+
+    /// Moves the network's weights.
+    var train: Double
+    /// Says when to stop, and where to cut.
+    var validation: Double
+    /// Is kept for what is quoted.
+    var test: Double
+
+    func fractions() throws(SplitError) -> SplitFractions {
+      try SplitFractions(train: train, validation: validation, test: test)
+    }
+  }
+
+  private static let classMembers = ["events", "expected"]
+
+  var outline: ValueOutline {
+    .record([
+      "luminosity": .value, "features": .value, "train": .value, "validation": .value, "test": .value,
+      "signal": .record(["events": .value, "expected": .value, "cross-section": .value, "efficiency": .value]),
+      "background": .record(["events": .value, "expected": .value, "cross-section": .value, "efficiency": .value]),
+    ])
+  }
+
+  func check(_ context: inout CheckContext) {
+    do { _ = try split.fractions() } catch { context.report("\(error)", at: "split") }
+    if min(split.train, split.validation, split.test) == 0 {
+      context.report("every split needs a share of the events", at: "split", remedy: "give each more than 0")
+    }
+    for (sample, name) in [(signal, "signal"), (background, "background")] {
+      if !(sample.efficiency > 0 && sample.efficiency <= 1) {
+        context.report(
+          "an efficiency lies above 0 and up to 1, and \(NumberText(sample.efficiency).plain) does not", at: name,
+          "efficiency")
+      }
+      for file in sample.files.all { checkColumns(of: file, &context) }
+    }
+  }
+
+  private func checkColumns(of file: FileReference, _ context: inout CheckContext) {
+    do throws(EventFileError) {
+      let names = try EventFile(path: file.path).columnNames()
+      for wanted in (features ?? []) + (weight.map { [$0] } ?? []) where !names.contains(wanted) {
+        context.report(
+          "'\(file.name)' has no column '\(wanted)'", at: features?.contains(wanted) == true ? "features" : "weight",
+          remedy: Suggestion.remedy(for: wanted, among: names))
+      }
+    } catch {
+      context.report("\(error)", at: file.location)
+    }
+  }
+
+  func run(_ context: StepContext) throws -> StepResult {
+    let fractions = try split.fractions()
+    let (signalSample, names) = try sample(signal, features: nil, context)
+    let (backgroundSample, _) = try sample(background, features: names, context)
+    let dataset = try Dataset(
+      signal: signalSample, background: backgroundSample, features: names, fractions: fractions, seed: seed)
+    let conditions = Conditions(luminosity: luminosity.value, energy: energy?.value)
+    return StepResult(
+      values: values(of: dataset, signalSample, backgroundSample),
+      summary: summary(signalSample, backgroundSample, features: names.count),
+      blobs: [Self.blob: dataset.encoded(), Conditions.blob: try conditions.encoded()])
+  }
+
+  private static let blob = "dataset"
+
+  /// The dataset that a step of this kind made.
+  static func dataset(from result: StepResult) throws -> Dataset {
+    try Dataset(decoding: result.blobs[blob] ?? [])
+  }
+
+  /// - Parameter wanted: names of the features; `nil` where this sample decides.
+  private func sample(
+    _ options: SampleOptions, features wanted: [String]?, _ context: StepContext
+  ) throws -> (EventSample, features: [String]) {
+    var tables: [EventTable] = []
+    var names = features ?? wanted ?? []
+    var weightColumn = weight
+    for file in options.files.all {
+      context.progress(nil, "reading \(file.name)")
+      let source = EventFile(path: file.path)
+      let present = try source.columnNames()
+      if tables.isEmpty {
+        weightColumn = weight ?? (present.contains("weight") ? "weight" : nil)
+        if names.isEmpty { names = present.filter { $0 != weightColumn }.sorted() }
+      }
+      tables.append(try source.table(columns: names + (weightColumn.map { [$0] } ?? [])))
+    }
+    let expected = luminosity.value * options.crossSection.value * options.efficiency
+    let table = try EventTable.concatenating(tables)
+    return (try EventSample(table: table, weightColumn: weightColumn, expectedYield: expected), names)
+  }
+
+  private func values(of dataset: Dataset, _ signalSample: EventSample, _ backgroundSample: EventSample) -> Value {
+    func values(_ sample: EventSample, _ options: SampleOptions) -> Value {
+      .record([
+        "events": .integer(sample.table.count), "expected": .number(sample.expectedYield),
+        "cross-section": .number(options.crossSection.value, unit: "fb"), "efficiency": .number(options.efficiency),
+      ])
+    }
+    return .record([
+      "luminosity": .number(luminosity.value, unit: "fb^-1"), "features": .integer(dataset.featureNames.count),
+      "train": .integer(dataset.train.count), "validation": .integer(dataset.validation.count),
+      "test": .integer(dataset.test.count), "signal": values(signalSample, signal),
+      "background": values(backgroundSample, background),
+    ])
+  }
+
+  private func summary(_ signalSample: EventSample, _ backgroundSample: EventSample, features: Int) -> String {
+    let parts = [(signalSample, "signal"), (backgroundSample, "background")].map { sample, name in
+      "\(NumberText.grouped(sample.table.count)) \(name) events for \(NumberText(sample.expectedYield).plain) expected"
+    }
+    return parts.joined(separator: " and ") + "; \(features) features."
+  }
+}

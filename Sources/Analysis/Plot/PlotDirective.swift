@@ -1,0 +1,67 @@
+import Notebook
+import Plotting
+
+/// Draws a figure: one of `history`, `score` and `significance-scan` says what of.
+struct PlotDirective: Directive {
+  static let kind = "plot"
+  static let version = 1
+
+  /// The course of a training.
+  var history: HistoryPlot?
+  /// Histograms of the score.
+  var score: ScorePlot?
+  /// Significance against the cut on the score.
+  var significanceScan: SignificanceScanPlot?
+  /// Bold, above the figure's left end; by default `Simulation`.
+  var label: String?
+
+  enum CodingKeys: String, CodingKey {
+    case history, score, label
+    case significanceScan = "significance-scan"
+  }
+
+  private var parts: [any PlotKind] { [history, score, significanceScan].compactMap { $0 as (any PlotKind)? } }
+
+  func check(_ context: inout CheckContext) {
+    guard parts.count == 1 else {
+      return context.report(
+        parts.isEmpty ? "nothing to draw" : "a figure draws one thing",
+        remedy: "give one of 'history', 'score' and 'significance-scan'")
+    }
+    parts[0].check(&context)
+  }
+
+  func run(_ context: StepContext) throws -> StepResult {
+    guard let part = parts.first else { return StepResult() }
+    let drawing = try part.draw(context)
+    var figure = Plotting.Figure(panels: [drawing.panels], panelSize: drawing.panelSize)
+    figure.header = .init(left: label ?? "Simulation", right: drawing.conditions.label)
+    let size = figure.size
+    let files = FigureFiles(
+      png: try figure.png(), pdf: try figure.pdf(), svg: try figure.svg(), width: size.width, height: size.height,
+      alternativeText: drawing.alternativeText)
+    return StepResult(figure: files)
+  }
+}
+
+/// What a figure shows, before it is drawn.
+struct Drawing {
+  /// From left to right.
+  var panels: [Panel]
+  /// In points.
+  var panelSize: (width: Double, height: Double)
+  var conditions: Conditions
+  /// What there is to see, in words.
+  var alternativeText: String
+
+  /// Panels of a size that lets a row of this many be read on a page.
+  static func panelSize(count: Int) -> (width: Double, height: Double) {
+    count == 1 ? (400, 320) : count == 2 ? (340, 300) : (290, 270)
+  }
+}
+
+/// One of the things that a figure can show.
+protocol PlotKind {
+  func check(_ context: inout CheckContext)
+  func draw(_ context: StepContext) throws -> Drawing
+}

@@ -1,0 +1,68 @@
+import Notebook
+import Plotting
+
+/// Z_A against the cut on the score, with its ±1σ band from the size of the simulated sample (paper, Fig. 4).
+struct SignificanceScanPlot: Options, PlotKind {
+  static let defaults = ["same-scale": "true"]
+
+  /// The scans to show, a panel for each.
+  var scan: OneOrMore<Reference<ScanDirective>>
+  /// Relative systematic uncertainty on the background; one of the scans'.
+  var systematic: Systematic
+  /// Whether all panels share one axis of the significance.
+  var sameScale: Bool
+
+  enum CodingKeys: String, CodingKey {
+    case scan, systematic
+    case sameScale = "same-scale"
+  }
+
+  func check(_ context: inout CheckContext) {
+    for scan in scan.all {
+      do throws(ValuePathError) {
+        try context.checkValue(
+          [systematic.key, "significance"], of: scan.name, path: "\(scan.name)[\(systematic.key)]")
+      } catch {
+        context.report(
+          "scan '\(scan.name)' has no systematic \(systematic.key)", at: "significance-scan", "systematic",
+          remedy: "add it to the scan's systematics")
+      }
+    }
+  }
+
+  func draw(_ context: StepContext) throws -> Drawing {
+    let inputs = try scan.all.map { try context.result(of: $0) }
+    let curves = try inputs.map { try ScanCurve(systematic, from: $0) }
+    let highest = curves.map(\.top).max() ?? 1
+    let panels = curves.map { panel(of: $0, upTo: sameScale ? highest : $0.top) }
+    let bests = zip(scan.all, inputs).map { reference, input in
+      let path = [systematic.key, "significance"]
+      return "'\(reference.name)' \((try? input.values.member(path, of: ""))?.plain ?? "")"
+    }
+    return Drawing(
+      panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: try Conditions(from: inputs[0]),
+      alternativeText: "Asimov significance at σ_b/b = \(systematic.key) against the cut on the score with its ±1σ band, on "
+        + "test events. At the chosen cut: " + bests.joined(separator: ", ") + ".")
+  }
+
+  private func panel(of curve: ScanCurve, upTo highest: Double) -> Panel {
+    let lower = zip(curve.significances, curve.uncertainties).map { max(0, $0 - $1) }
+    let upper = zip(curve.significances, curve.uncertainties).map { $0 + $1 }
+    return Panel(
+      title: curve.label, x: Axis("Cut on the score", range: 0...1),
+      y: Axis(#"$Z_A$ ($\sigma_b/b = "# + "\(systematic.key)$)", range: 0...(highest * 1.3)),
+      marks: [
+        .band(x: curve.cuts, lower: lower, upper: upper, label: #"$\pm1\sigma$ (simulation)"#),
+        .line(x: curve.cuts, y: curve.significances, stroke: Stroke(.blue), label: "$Z_A$, \(curve.split) events"),
+        .verticalRule(at: curve.chosenCut, label: "Chosen cut"),
+      ])
+  }
+}
+
+extension ScanCurve {
+  /// The highest point of the band where it rests on more than a handful of events.
+  fileprivate var top: Double {
+    let supported = zip(significances, uncertainties).filter { $0 > 0 && $1 < 0.5 * $0 }
+    return max(supported.map { $0 + $1 }.max() ?? 0, chosenSignificance)
+  }
+}

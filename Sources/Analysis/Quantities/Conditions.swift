@@ -1,0 +1,36 @@
+import Foundation
+import Notebook
+
+/// Under what conditions a sample's events are expected; handed from the dataset to the figures that show them.
+struct Conditions: Codable, Hashable, Sendable {
+  /// In fb⁻¹.
+  var luminosity: Double
+  /// Centre-of-mass energy in GeV, where the template gives it.
+  var energy: Double?
+
+  /// `30 fb^{-1} (14 TeV)`, as figures say it.
+  var label: String {
+    let luminosity = "\(NumberText(luminosity).plain)\\,fb^{-1}"
+    guard let energy else { return luminosity }
+    return luminosity + " (" + NumberText(energy >= 1000 ? energy / 1000 : energy).plain
+      + (energy >= 1000 ? "\\,TeV)" : "\\,GeV)")
+  }
+
+  static let blob = "conditions"
+
+  func encoded() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return [UInt8](try encoder.encode(self))
+  }
+
+  init(luminosity: Double, energy: Double?) {
+    self.luminosity = luminosity
+    self.energy = energy
+  }
+
+  /// - Throws: where `result` carries none, or damaged ones.
+  init(from result: StepResult) throws {
+    self = try JSONDecoder().decode(Conditions.self, from: Data(result.blobs[Self.blob] ?? []))
+  }
+}

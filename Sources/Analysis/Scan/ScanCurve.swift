@@ -1,0 +1,48 @@
+import Foundation
+import Notebook
+import Statistics
+
+/// The significance against the cut, thinned for drawing.
+struct ScanCurve: Codable, Hashable, Sendable {
+  var cuts: [Double] = []
+  var significances: [Double] = []
+  /// One standard deviation; 0 where none can be given.
+  var uncertainties: [Double] = []
+  /// The cut that was chosen, and what is quoted there.
+  var chosenCut: Double
+  var chosenSignificance: Double
+  /// The split that the curve is of.
+  var split: String
+  /// What the network was trained to minimise, in the figures' markup.
+  var label: String
+
+  init(_ points: [CutPoint], chosen: CutPoint, label: String) {
+    for point in points {
+      cuts.append(Double(point.cut))
+      significances.append(point.significance)
+      uncertainties.append(point.uncertainty ?? 0)
+    }
+    chosenCut = Double(chosen.cut)
+    chosenSignificance = chosen.significance
+    split = "test"
+    self.label = label
+  }
+
+  static func blob(_ systematic: Systematic) -> String { "curve.\(systematic.key)" }
+
+  func encoded() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return [UInt8](try encoder.encode(self))
+  }
+
+  /// - Throws: where `result` has no curve for that systematic.
+  init(_ systematic: Systematic, from result: StepResult) throws {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    self = try decoder.decode(ScanCurve.self, from: Data(result.blobs[Self.blob(systematic)] ?? []))
+  }
+}

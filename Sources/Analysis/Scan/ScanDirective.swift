@@ -1,0 +1,102 @@
+import Learning
+import Notebook
+import Statistics
+
+/// Scans cuts on a network's score for the best discovery significance Z_A.
+struct ScanDirective: Directive {
+  static let kind = "scan"
+  static let version = 1
+  static let defaults = [
+    "systematics": "[0.1, 0.3, 0.5]", "choose-on": "validation", "minimum-effective-background": "10",
+  ]
+
+  /// The network whose score is cut on.
+  var model: Reference<TrainDirective>
+  /// Relative systematic uncertainties on the background, σ_b/b; each has a best cut of its own.
+  var systematics: [Systematic]
+  /// The split on which the cut is chosen. What is quoted is always the test split's: choosing there too, as the paper
+  /// does, biases the result upward.
+  var chooseOn: Choice
+  /// A cut that leaves fewer effective background events, (Σw)²/Σw², on the split where cuts are chosen is not a
+  /// candidate, since Z_A grows without bound as b goes to 0.
+  var minimumEffectiveBackground: Double
+
+  enum Choice: String, ChoiceOption { case validation, test }
+
+  enum CodingKeys: String, CodingKey {
+    case model, systematics
+    case chooseOn = "choose-on"
+    case minimumEffectiveBackground = "minimum-effective-background"
+  }
+
+  private static let members = [
+    "significance", "cut", "signal", "background", "purity", "effective-background",
+  ]
+
+  var outline: ValueOutline {
+    let point = ValueOutline.record(Dictionary(Self.members.map { ($0, .value) }) { first, _ in first })
+    return .record(Dictionary(systematics.map { ($0.key, point) }) { first, _ in first })
+  }
+
+  func check(_ context: inout CheckContext) {
+    if systematics.isEmpty { context.report("no systematics", at: "systematics", remedy: "write for example [0.1, 0.5]") }
+    if Set(systematics).count < systematics.count { context.report("a systematic stands twice", at: "systematics") }
+    if !(minimumEffectiveBackground >= 0) {
+      context.report("the minimum must not be negative", at: CodingKeys.minimumEffectiveBackground.rawValue)
+    }
+  }
+
+  func run(_ context: StepContext) throws -> StepResult {
+    let input = try context.result(of: model)
+    let network = try TrainedModel(decoding: input.blobs["model"] ?? [])
+    let test = try Self.scan(.test, of: input)
+    let choosing = chooseOn == .test ? test : try Self.scan(.validation, of: input)
+    var record: [String: Value] = [:]
+    var blobs = [Conditions.blob: input.blobs[Conditions.blob] ?? []]
+    for systematic in systematics {
+      let chosen = try choosing.best(
+        systematic: systematic.value, minimumEffectiveBackground: minimumEffectiveBackground)
+      guard let chosen else { throw NoCandidate(minimum: minimumEffectiveBackground, split: chooseOn.rawValue) }
+      let quoted = try test.evaluate(cut: chosen.cut, systematic: systematic.value)
+      record[systematic.key] = Self.value(of: quoted)
+      let curve = ScanCurve(
+        try test.curve(systematic: systematic.value), chosen: quoted, label: network.loss.label)
+      blobs[ScanCurve.blob(systematic)] = try curve.encoded()
+    }
+    return StepResult(values: .record(record), summary: summary(record), blobs: blobs)
+  }
+
+  /// No cut leaves enough background to trust.
+  struct NoCandidate: Error, CustomStringConvertible {
+    var minimum: Double
+    var split: String
+
+    var description: String {
+      "no cut leaves \(NumberText(minimum).plain) effective background events on the \(split) split; "
+        + "lower minimum-effective-background or give a larger sample"
+    }
+  }
+
+  private static func scan(_ name: ScoredSplit.Name, of model: StepResult) throws -> CutScan {
+    let split = try ScoredSplit(name, from: model)
+    return try CutScan(scores: split.scores, isSignal: split.isSignal, weights: split.weights)
+  }
+
+  private static func value(of point: CutPoint) -> Value {
+    .record([
+      "significance": .number(point.significance, uncertainty: point.uncertainty), "cut": .number(Double(point.cut)),
+      "signal": .number(point.signal, uncertainty: point.signalVariance.squareRoot()),
+      "background": .number(point.background, uncertainty: point.backgroundVariance.squareRoot()),
+      "purity": .number(point.signalToBackground ?? .infinity),
+      "effective-background": .number(point.effectiveBackgroundEvents),
+    ])
+  }
+
+  private func summary(_ record: [String: Value]) -> String {
+    let best = systematics.map { systematic in
+      let value = (try? record[systematic.key]?.member(["significance"], of: ""))??.plain ?? ""
+      return "$Z_A$ = \(value) at $\\sigma_b/b = \(systematic.key)$"
+    }
+    return best.joined(separator: ", ") + " (cut chosen on the \(chooseOn) split, quoted on the test split)."
+  }
+}

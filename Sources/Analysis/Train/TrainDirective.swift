@@ -1,0 +1,136 @@
+import Events
+import Learning
+import Notebook
+
+/// Trains a dense network on a dataset: rectified hidden layers and one sigmoid output, whose value is the score.
+struct TrainDirective: Directive {
+  static let kind = "train"
+  static let version = 1
+  static let defaults = ["hidden": "[23]", "learning-rate": "0.001", "epochs": "100", "stop": "{}", "seed": "1"]
+
+  /// The dataset to learn from. Its training split moves the weights, its validation split says when to stop, and its test
+  /// split is scored.
+  var dataset: Reference<DatasetDirective>
+  /// Widths of the hidden layers, from the inputs to the output.
+  var hidden: [Int]
+  /// What to minimise.
+  var loss: LossOption
+  /// A first phase with another loss, without early stopping (paper, Sec. 4).
+  var pretrain: PretrainOptions?
+  /// Events in a batch; by default 128 for the cross-entropy and 4096 for the losses made of a significance (paper, Sec. 5).
+  var batchSize: Int?
+  /// Step size of Adam.
+  var learningRate: Double
+  /// At most this many epochs, not counting those of `pretrain`.
+  var epochs: Int
+  /// When to stop before that.
+  var stop: StopOptions
+  /// Determines the initial weights and the order of the events.
+  var seed: UInt64
+
+  enum CodingKeys: String, CodingKey {
+    case dataset, hidden, loss, pretrain, epochs, stop, seed
+    case batchSize = "batch-size"
+    case learningRate = "learning-rate"
+  }
+
+  /// A first phase of training.
+  struct PretrainOptions: Options {
+    static let defaults = ["epochs": "5"]
+
+    /// What to minimise first.
+    var loss: LossOption
+    /// For how many epochs.
+    var epochs: Int
+    /// Events in a batch; by default as for `loss` of the training.
+    var batchSize: Int?
+
+    enum CodingKeys: String, CodingKey {
+      case loss, epochs
+      case batchSize = "batch-size"
+    }
+  }
+
+  /// Early stopping.
+  struct StopOptions: Options {
+    static let defaults = ["patience": "2"]
+
+    /// Stop after this many epochs in a row without a lower loss on the validation split, and go back to the best one.
+    var patience: Int
+  }
+
+  var outline: ValueOutline {
+    let names = [
+      "epochs", "best-epoch", "parameters", "training-loss", "validation-loss", "training-accuracy", "validation-accuracy",
+      "seed",
+    ]
+    return .record(Dictionary(names.map { ($0, .value) }) { first, _ in first })
+  }
+
+  func check(_ context: inout CheckContext) {
+    if hidden.contains(where: { !(1...4096).contains($0) }) {
+      context.report("hidden layers have 1 to 4096 units", at: "hidden", remedy: "write for example [23]")
+    }
+    for (value, key) in [(epochs, "epochs"), (batchSize ?? 1, "batch-size")] where value < 1 {
+      context.report("\(key) must be at least 1, not \(value)", at: key)
+    }
+    for (value, key) in [(pretrain?.epochs ?? 1, "epochs"), (pretrain?.batchSize ?? 1, "batch-size")] where value < 1 {
+      context.report("\(key) must be at least 1, not \(value)", at: "pretrain", key)
+    }
+    if stop.patience < 1 { context.report("patience must be at least 1, not \(stop.patience)", at: "stop", "patience") }
+    if !(learningRate > 0) { context.report("learning-rate must be positive, not \(learningRate)", at: "learning-rate") }
+  }
+
+  func run(_ context: StepContext) throws -> StepResult {
+    let input = try context.result(of: dataset)
+    let data = try DatasetDirective.dataset(from: input)
+    let model = try train(on: data, context)
+    var blobs = [Conditions.blob: try Conditions(from: input).encoded(), "model": try model.encoded()]
+    for (name, split) in [(ScoredSplit.Name.train, data.train), (.validation, data.validation), (.test, data.test)] {
+      let scored = ScoredSplit(
+        scores: try model.scores(of: split.features), isSignal: split.isSignal, weights: split.physicalWeights)
+      blobs.merge(scored.blobs(name)) { $1 }
+    }
+    return StepResult(values: values(of: model), summary: summary(of: model), blobs: blobs)
+  }
+
+  private func train(on data: Dataset, _ context: StepContext) throws -> TrainedModel {
+    let main = TrainingPhase(loss: loss.loss, epochs: epochs, batchSize: batchSize, patience: stop.patience)
+    let first = pretrain.map {
+      TrainingPhase.pretraining($0.loss.loss, epochs: $0.epochs, batchSize: $0.batchSize ?? main.batchSize)
+    }
+    let phases = (first.map { [$0] } ?? []) + [main]
+    let total = Double(phases.map(\.epochs).reduce(0, +))
+    let options = TrainingOptions(hidden: hidden, phases: phases, learningRate: learningRate, seed: seed)
+    return try Training(options).run(
+      train: Self.sample(data.train, data.features), validation: Self.sample(data.validation, data.features),
+      yields: Yields(signal: data.signalYield, background: data.backgroundYield),
+      progress: { record in
+        let loss = NumberText(record.validationLoss).plain
+        context.progress(Double(record.epoch) / total, "epoch \(record.epoch), validation loss \(loss)")
+      }, isCancelled: context.isCancelled)
+  }
+
+  private static func sample(_ split: Dataset.Split, _ names: [String]) throws -> LabelledSample {
+    try LabelledSample(
+      features: split.features, featureNames: names, isSignal: split.isSignal, weights: split.weights)
+  }
+
+  private func values(of model: TrainedModel) -> Value {
+    let best = model.history.first { $0.epoch == model.bestEpoch }
+    let parameters = model.layers.map { $0.weights.count + $0.biases.count }.reduce(0, +)
+    return .record([
+      "epochs": .integer(model.history.count), "best-epoch": .integer(model.bestEpoch),
+      "parameters": .integer(parameters), "training-loss": .number(best?.trainingLoss ?? .nan),
+      "validation-loss": .number(best?.validationLoss ?? .nan),
+      "training-accuracy": .number(best?.trainingAccuracy ?? .nan),
+      "validation-accuracy": .number(best?.validationAccuracy ?? .nan), "seed": .integer(Int(clamping: seed)),
+    ])
+  }
+
+  private func summary(of model: TrainedModel) -> String {
+    let widths = ([model.featureNames.count] + hidden + [1]).map(String.init).joined(separator: " → ")
+    let before = pretrain.map { " after \($0.epochs) epochs with \($0.loss.loss.markdown)" } ?? ""
+    return "\(widths) network, \(loss.loss.markdown)\(before): best of \(model.history.count) epochs is \(model.bestEpoch)."
+  }
+}
