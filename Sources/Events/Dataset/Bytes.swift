@@ -1,0 +1,56 @@
+/// Appends numbers to bytes, little-endian.
+struct ByteWriter {
+  private(set) var bytes: [UInt8] = []
+
+  init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
+  mutating func append(_ more: [UInt8]) { bytes += more }
+
+  mutating func append(_ number: some FixedWidthInteger) {
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  /// Every machine this runs on stores floats as the file does, so they are copied as they are.
+  mutating func append(_ values: [Float]) {
+    #if _endian(little)
+      values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    #else
+      #error("Datasets are stored little-endian; swap the bytes here")
+    #endif
+  }
+}
+
+/// Takes numbers from the front of bytes, never beyond their end.
+struct ByteReader {
+  private let bytes: UnsafeRawBufferPointer
+  private var position = 0
+
+  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  var remaining: Int { bytes.count - position }
+
+  /// The next `count` bytes.
+  mutating func take(_ count: Int) throws(DatasetError) -> UnsafeRawBufferPointer {
+    guard count >= 0, count <= remaining else {
+      throw .undecodable("it is cut short: \(count) more bytes are needed after byte \(position), of \(bytes.count)")
+    }
+    defer { position += count }
+    return UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
+  }
+
+  mutating func integer<Number: FixedWidthInteger>(_ type: Number.Type) throws(DatasetError) -> Number {
+    let taken = try take(MemoryLayout<Number>.size)
+    return Number(littleEndian: taken.loadUnaligned(as: Number.self))
+  }
+
+  mutating func floats(_ count: Int) throws(DatasetError) -> [Float] {
+    guard count <= remaining / 4 else {
+      throw .undecodable("it is cut short: \(count) more numbers are needed after byte \(position), of \(bytes.count)")
+    }
+    let taken = try take(count * 4)
+    return [Float](unsafeUninitializedCapacity: count) { buffer, initialised in
+      UnsafeMutableRawBufferPointer(buffer).copyMemory(from: taken)
+      initialised = count
+    }
+  }
+}

@@ -1,1 +1,0 @@
-// Events: see the other files of this folder.

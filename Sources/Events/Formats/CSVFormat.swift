@@ -1,0 +1,67 @@
+import Foundation
+
+/// Comma-separated values after RFC 4180: a row of column names, then a row of numbers for each event.
+///
+/// Lines end in LF or CRLF; fields may be quoted; a byte-order mark is skipped. Numbers are decimal, with a point, whatever the
+/// locale; spaces around them are an error, as is a missing value.
+public struct CSVFormat: EventFormat {
+  public let name = "CSV"
+  public let fileExtensions = ["csv"]
+
+  public init() {}
+
+  /// The names in the first row.
+  public func columnNames(in path: String, group: String?) throws(EventFileError) -> [String] {
+    try refuse(group, of: path)
+    let (start, isWhole) = try beginning(of: path, length: 1 << 16)
+    if !isWhole, !start.contains(UInt8(ascii: "\n")) {
+      return try names(of: contents(of: path), in: path)
+    }
+    do {
+      return try names(of: start, in: path)
+    } catch {
+      // A quoted name may run on beyond what was read.
+      if isWhole { throw error }
+      return try names(of: contents(of: path), in: path)
+    }
+  }
+
+  /// - Throws: ``EventFileError`` that names line and column for a row with too few or too many fields, for a value that is
+  ///   missing, no number, or beyond the range of `Float`, and for broken quoting.
+  public func read(_ columns: [String], from path: String, group: String?) throws(EventFileError) -> EventTable {
+    try refuse(group, of: path)
+    let values = try contents(of: path).withUnsafeBufferPointer { bytes throws(EventFileError) in
+      var rows = try CSVRows(bytes, of: path)
+      return try rows.columns(columns)
+    }
+    return try EventFileError.table(
+      zip(columns, values).map { EventTable.Column(name: $0, values: $1) }, from: path)
+  }
+
+  private func names(of bytes: [UInt8], in path: String) throws(EventFileError) -> [String] {
+    try bytes.withUnsafeBufferPointer { buffer throws(EventFileError) in try CSVRows(buffer, of: path).names }
+  }
+
+  private func refuse(_ group: String?, of path: String) throws(EventFileError) {
+    if let group { throw EventFileError(file: path, reason: .missingGroup(group, nearest: nil)) }
+  }
+
+  private func contents(of path: String) throws(EventFileError) -> [UInt8] {
+    do {
+      return try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
+    } catch {
+      throw EventFileError(file: path, reason: .unreadable(error.localizedDescription))
+    }
+  }
+
+  private func beginning(of path: String, length: Int) throws(EventFileError) -> (bytes: [UInt8], isWhole: Bool) {
+    do {
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? file.close() }
+      let bytes = try [UInt8](file.read(upToCount: length) ?? Data())
+      return (bytes, bytes.count < length)
+    } catch {
+      throw EventFileError(file: path, reason: .unreadable(error.localizedDescription))
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/// The rows of a CSV text below its row of names.
+struct CSVRows {
+  /// The names of the columns, in the order of the text.
+  let names: [String]
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let file: String
+  private var fields: CSVFields
+
+  /// Reads the row of names.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, of file: String) throws(EventFileError) {
+    var fields = CSVFields(bytes)
+    guard !fields.isAtEnd else {
+      throw EventFileError(file: file, reason: .unreadable("the file is empty; it needs a row of column names"))
+    }
+    var names: [String] = []
+    var seen: Set<String> = []
+    var endsRow = false
+    while !endsRow {
+      let column = String(names.count + 1)
+      let field = try Self.field(&fields, column: column, file: file)
+      guard let name = fields.text(of: field), !name.isEmpty else {
+        throw Self.fault(file, field.line, column, "the column has no name in the first row")
+      }
+      guard seen.insert(name).inserted else { throw Self.fault(file, field.line, name, "the name appears twice") }
+      names.append(name)
+      endsRow = field.endsRow
+    }
+    (self.names, self.bytes, self.file, self.fields) = (names, bytes, file, fields)
+  }
+
+  /// The values of the given columns, in the order asked for, from all rows.
+  mutating func columns(_ wanted: [String]) throws(EventFileError) -> [[Float]] {
+    var slots = [Int?](repeating: nil, count: names.count)
+    for (slot, name) in wanted.enumerated() {
+      guard let place = names.firstIndex(of: name) else {
+        throw EventFileError(
+          file: file, reason: .missingColumn(name, nearest: nearestName(to: name, among: names)))
+      }
+      guard slots[place] == nil else { throw EventFileError(file: file, reason: .table(.duplicateColumn(name))) }
+      slots[place] = slot
+    }
+    var values = [[Float]](repeating: [], count: wanted.count)
+    while !fields.isAtEnd, !fields.onlyEmptyLinesRemain { try readRow(into: &values, slots: slots) }
+    return values
+  }
+
+  private mutating func readRow(into values: inout [[Float]], slots: [Int?]) throws(EventFileError) {
+    let line = fields.line
+    var place = 0
+    var endsRow = false
+    while !endsRow {
+      let field = try Self.field(&fields, column: place < names.count ? names[place] : nil, file: file)
+      guard place < names.count else {
+        throw Self.fault(file, line, nil, "more than \(names.count) fields, but there are \(names.count) columns")
+      }
+      if let slot = slots[place] { values[slot].append(try number(field, column: names[place])) }
+      place += 1
+      endsRow = field.endsRow
+    }
+    guard place == names.count else {
+      throw Self.fault(file, line, nil, "\(place) of \(names.count) fields; each column needs a value")
+    }
+  }
+
+  private func number(_ field: CSVFields.Field, column: String) throws(EventFileError) -> Float {
+    let text = UnsafeBufferPointer(rebasing: bytes[field.range])
+    guard let number = decimalNumber(text) else {
+      let quoted = fields.text(of: field).map { "'\($0.prefix(40))'" } ?? "this"
+      let missing = ["", "nan", "na", "n/a", "null", "none", "-nan"]
+      let isMissing = fields.text(of: field).map { missing.contains($0.lowercased()) } ?? false
+      throw Self.fault(
+        file, field.line, column,
+        isMissing ? "the value is missing (\(quoted)); every event needs one" : "\(quoted) is not a decimal number")
+    }
+    let value = Float(number)
+    guard value.isFinite else {
+      let quoted = fields.text(of: field) ?? ""
+      throw Self.fault(file, field.line, column, "\(quoted.prefix(40)) is beyond the range of single precision")
+    }
+    return value
+  }
+
+  private static func field(
+    _ fields: inout CSVFields, column: String?, file: String
+  ) throws(EventFileError) -> CSVFields.Field {
+    let line = fields.line
+    switch fields.next() {
+    case .success(let field): return field
+    case .failure(let error): throw fault(file, line, column, error.why)
+    }
+  }
+
+  private static func fault(_ file: String, _ line: Int, _ column: String?, _ why: String) -> EventFileError {
+    EventFileError(file: file, reason: .syntax(line: line, column: column, why: why))
+  }
+}
