@@ -20,13 +20,15 @@ struct EmbeddedImage {
   init(source: String, besideTemplate template: String) throws(EmbeddingError) {
     let path = source.removingPercentEncoding ?? source
     guard !path.contains("://"), !path.lowercased().hasPrefix("data:") else {
-      throw EmbeddingError(message: "the image '\(source)' is not a file", remedy: "put the picture beside the template")
+      throw EmbeddingError(
+        message: "the image '\(source)' is not a file", remedy: "put the picture beside the template")
     }
     let folder = URL(fileURLWithPath: template).deletingLastPathComponent()
     let file = URL(fileURLWithPath: path, relativeTo: folder)
     guard let type = Self.mediaTypes[file.pathExtension.lowercased()] else {
       throw EmbeddingError(
-        message: "the image '\(source)' is of a kind that browsers do not show", remedy: "use svg, png, jpg, gif or webp")
+        message: "the image '\(source)' is of a kind that browsers do not show",
+        remedy: "use svg, png, jpg, gif or webp")
     }
     guard let bytes = try? Data(contentsOf: file) else {
       let beside = (try? FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path)) ?? []

@@ -22,7 +22,7 @@ struct MathMarkup {
   static func portable(_ markup: String) -> String {
     var rewriter = MathMarkup()
     rewriter.rewrite(markup.unicodeScalars)
-    return rewriter.output
+    return OperatorSpacing.spaced(rewriter.output)
   }
 
   /// By scalars: KaTeX may write a combining mark right behind a `>`, which Swift takes for one character.
@@ -94,14 +94,18 @@ struct MathMarkup {
     let column = columns.next
     columns.next += 1
     var style: [String] = []
-    if let alignment = columns.alignments[safe: column], alignment != "center" { style.append("text-align:\(alignment)") }
+    if let alignment = columns.alignments[safe: column], alignment != "center" {
+      style.append("text-align:\(alignment)")
+    }
     if !columns.spacings.isEmpty {
       let before = column == 0 ? 0 : Self.ems(columns.spacings[safe: column - 1] ?? columns.spacings.last)
       let isLast = column + 1 >= columns.alignments.count
       let after = isLast ? 0 : Self.ems(columns.spacings[safe: column] ?? columns.spacings.last)
       style.append("padding-left:\(before / 2)em;padding-right:\(after / 2)em")
     }
-    if column > 0, let line = columns.lines[safe: column - 1], line != "none" { style.append("border-left:1px \(line)") }
+    if column > 0, let line = columns.lines[safe: column - 1], line != "none" {
+      style.append("border-left:1px \(line)")
+    }
     tables.append(columns)
     output += style.isEmpty ? "<mtd>" : "<mtd style=\"\(style.joined(separator: ";"))\">"
   }

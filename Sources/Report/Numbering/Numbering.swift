@@ -64,7 +64,8 @@ struct Numbering {
       case .directive(let name):
         guard let call = calls[name] else { continue }
         let kind = Self.kind(of: call, result: results[name])
-        add(Target(kind: kind, number: kind == .step ? "" : next(kind), anchor: name, title: call.caption), call.location)
+        add(
+          Target(kind: kind, number: kind == .step ? "" : next(kind), anchor: name, title: call.caption), call.location)
       case .math(let math):
         guard let label = math.label else { continue }
         add(Target(kind: .equation, number: next(.equation), anchor: label, title: []), math.location)

@@ -59,7 +59,8 @@ extension Renderer {
     html += Self.authors(metadata.authors)
     if let date = metadata.date { html += "<p class=\"date\">\(Self.spelled(date))</p>\n" }
     if !metadata.abstract.isEmpty {
-      html += "<div class=\"abstract\">\n<p class=\"title\">Abstract</p>\n<p>\(inlines(metadata.abstract))</p>\n</div>\n"
+      html +=
+        "<div class=\"abstract\">\n<p class=\"title\">Abstract</p>\n<p>\(inlines(metadata.abstract))</p>\n</div>\n"
     }
     return html + "</header>\n"
   }
@@ -110,7 +111,7 @@ extension Renderer {
       let number: HTML = "<span class=\"number\">\(section.target.number)</span>"
       items += """
         <li class="level\(section.level)"><a href="#\(section.target.anchor.fragment)">\(number) \
-        \(linkText(section.target.title))</a></li>
+        <span>\(linkText(section.target.title))</span></a></li>
 
         """
     }

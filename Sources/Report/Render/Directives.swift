@@ -38,7 +38,9 @@ extension Renderer {
       """
   }
 
-  private static func pixels(_ length: Double) -> Int { length.isFinite ? Int(min(max(length, 1), 20_000).rounded()) : 1 }
+  private static func pixels(_ length: Double) -> Int {
+    length.isFinite ? Int(min(max(length, 1), 20_000).rounded()) : 1
+  }
 
   /// `Figure 1: …` or `Table 1: …`.
   mutating func caption(_ call: DirectiveCall, _ target: Numbering.Target?) -> HTML {

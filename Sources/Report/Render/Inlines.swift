@@ -4,8 +4,39 @@ import Notebook
 extension Renderer {
   mutating func inlines(_ text: [Inline]) -> HTML {
     var html: HTML = ""
-    for inline in text { html += self.inline(inline) }
+    for (index, inline) in text.enumerated() {
+      switch inline {
+      case .text(let words):
+        let opening = text[safe: index + 1].map(Self.isMath) == true ? Self.opening(words) : ""
+        let closing = index > 0 && Self.isMath(text[index - 1]) ? Self.closing(words) : ""
+        html += HTML(words.dropFirst(closing.count).dropLast(opening.count))
+      case .math(let tex, let location):
+        let math = inlineMath(tex, at: location)
+        let (before, after) = Self.punctuation(around: index, in: text)
+        html += before.isEmpty && after.isEmpty ? math : "<span class=\"together\">\(before)\(math)\(after)</span>"
+      default: html += self.inline(inline)
+      }
+    }
     return html
+  }
+
+  /// A browser would break the line between a formula and the comma behind it: these are held together.
+  private static func punctuation(around index: Int, in text: [Inline]) -> (before: Substring, after: Substring) {
+    var (before, after): (Substring, Substring) = ("", "")
+    if case .text(let words) = text[safe: index - 1] {
+      let closes = text[safe: index - 2].map(isMath) == true
+      before = opening(String(words.dropFirst(closes ? closing(words).count : 0)))
+    }
+    if case .text(let words) = text[safe: index + 1] { after = closing(words) }
+    return (before, after)
+  }
+
+  private static func isMath(_ inline: Inline) -> Bool { if case .math = inline { true } else { false } }
+
+  private static func closing(_ text: String) -> Substring { text.prefix { ",.;:!?)]’”…-–%".contains($0) } }
+
+  private static func opening(_ text: String) -> Substring {
+    text.suffix(text.reversed().prefix { "([‘“".contains($0) }.count)
   }
 
   /// Text that becomes part of a link.
@@ -19,6 +50,7 @@ extension Renderer {
   private mutating func inline(_ inline: Inline) -> HTML {
     switch inline {
     case .text(let text): HTML(text)
+    case .math(let tex, let location): inlineMath(tex, at: location)
     case .code(let code): "<code>\(code)</code>"
     case .emphasis(let text): "<em>\(inlines(text))</em>"
     case .strong(let text): "<strong>\(inlines(text))</strong>"
@@ -28,7 +60,6 @@ extension Renderer {
     case .softBreak: "\n"
     case .lineBreak: "<br>\n"
     case .html(let markup): Self.isComment(markup) ? "" : HTML(markup)
-    case .math(let tex, let location): inlineMath(tex, at: location)
     case .role(let role): self.role(role)
     case .footnoteReference(let id): footnoteReference(id)
     }

@@ -124,6 +124,7 @@ extension Renderer {
       let entry = bibliography[key].map { inlines($0) } ?? HTML(key)
       items += "<li id=\"cite:\(key)\">\(entry)</li>\n"
     }
-    return "<section class=\"references\" aria-labelledby=\"page:references\">\n<h2 id=\"page:references\">References</h2>\n<ol>\n\(items)</ol>\n</section>\n"
+    return
+      "<section class=\"references\" aria-labelledby=\"page:references\">\n<h2 id=\"page:references\">References</h2>\n<ol>\n\(items)</ol>\n</section>\n"
   }
 }

@@ -65,7 +65,8 @@ struct Renderer {
   private mutating func heading(id: String, _ text: [Inline]) -> HTML {
     guard let heading = numbering.headings[id] else { return "<p>\(inlines(text))</p>\n" }
     let number: HTML = heading.target.number.isEmpty ? "" : "<span class=\"number\">\(heading.target.number)</span> "
-    let anchor: HTML = "<a class=\"anchor\" href=\"#\(heading.target.anchor.fragment)\" aria-label=\"Link to this section\">#</a>"
+    let anchor: HTML =
+      "<a class=\"anchor\" href=\"#\(heading.target.anchor.fragment)\" aria-label=\"Link to this section\">#</a>"
     let element = HTML(raw: "h\(heading.level)")
     return "<\(element) id=\"\(heading.target.anchor)\">\(number)\(inlines(text)) \(anchor)</\(element)>\n"
   }

@@ -22,7 +22,10 @@ extension Renderer {
     var columns: HTML = ""
     for group in groups {
       let mark: HTML = group.label.isEmpty ? "" : " class=\"group\""
-      top += isGrouped ? "<th scope=\"colgroup\" colspan=\"\(group.columns.count)\"\(mark)><span>\(label(group.label, call))</span></th>" : ""
+      top +=
+        isGrouped
+        ? "<th scope=\"colgroup\" colspan=\"\(group.columns.count)\"\(mark)><span>\(label(group.label, call))</span></th>"
+        : ""
       for (index, column) in group.columns.enumerated() {
         columns += "<th scope=\"col\"\(Self.first(index))>\(label(column, call))</th>"
       }
@@ -41,7 +44,8 @@ extension Renderer {
       switch row {
       case .heading(let heading):
         if !rows.isEmpty { bodies.append(rows) }
-        rows = "<tr class=\"heading\"><th scope=\"rowgroup\" colspan=\"\(starts.count + 1)\">\(label(heading, call))</th></tr>\n"
+        rows =
+          "<tr class=\"heading\"><th scope=\"rowgroup\" colspan=\"\(starts.count + 1)\">\(label(heading, call))</th></tr>\n"
       case .values(let title, let cells):
         rows += "<tr><th scope=\"row\">\(label(title, call))</th>"
         for (index, start) in starts.enumerated() {

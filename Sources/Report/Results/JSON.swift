@@ -16,7 +16,10 @@ enum JSON {
     case .number(let number): text += number.isFinite ? "\(number)" : "\"\(number.isNaN ? "nan" : "\(number)")\""
     case .string(let string): Self.quote(string, to: &text)
     case .array(let elements):
-      guard !elements.isEmpty else { return text += "[]" }
+      guard !elements.isEmpty else {
+        text += "[]"
+        return
+      }
       text += "["
       for (index, element) in elements.enumerated() {
         text += (index == 0 ? "\n" : ",\n") + inner
@@ -24,7 +27,10 @@ enum JSON {
       }
       text += "\n\(indent)]"
     case .object(let members):
-      guard !members.isEmpty else { return text += "{}" }
+      guard !members.isEmpty else {
+        text += "{}"
+        return
+      }
       text += "{"
       for (index, key) in members.keys.sorted().enumerated() {
         text += (index == 0 ? "\n" : ",\n") + inner

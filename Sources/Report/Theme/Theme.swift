@@ -8,7 +8,7 @@ enum Theme {
     :root {
       color-scheme: light dark;
       --ground: #fdfdfb; --text: #1d1f21; --quiet: #5d6369; --faint: #e3e3dd; --wash: #f4f4ef; --rule: #1d1f21;
-      --link: #0f4c8a; --card: #ffffff; --warn: #8f3d00; --tip: #1c6137; --danger: #a3161d;
+      --link: #0f4c8a; --card: #ffffff; --shade: #00000021; --warn: #8f3d00; --tip: #1c6137; --danger: #a3161d;
       --serif: Charter, "Bitstream Charter", "Iowan Old Style", "TeX Gyre Pagella", "Palatino Linotype", Palatino,
         Georgia, "Source Serif 4", "Noto Serif", serif;
       --sans: "Helvetica Neue", "Segoe UI", Roboto, "Noto Sans", "TeX Gyre Heros", "Liberation Sans", Arial, sans-serif;
@@ -19,7 +19,7 @@ enum Theme {
     @media screen and (prefers-color-scheme: dark) {
       :root {
         --ground: #15171a; --text: #dcdedf; --quiet: #9da4ab; --faint: #2f3338; --wash: #1e2125; --rule: #8b9197;
-        --link: #8ab8ee; --card: #ffffff; --warn: #f0a665; --tip: #7fc99a; --danger: #f58f8f;
+        --link: #8ab8ee; --card: #ffffff; --shade: #00000090; --warn: #f0a665; --tip: #7fc99a; --danger: #f58f8f;
       }
     }
 
@@ -30,7 +30,7 @@ enum Theme {
     html { font-size: 112.5%; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1.5rem; }
     body {
       margin: 0; background: var(--ground); color: var(--text); font-family: var(--serif); line-height: 1.55;
-      font-variant-numeric: oldstyle-nums proportional-nums; text-rendering: optimizeLegibility;
+      font-variant-numeric: lining-nums; text-rendering: optimizeLegibility;
       overflow-wrap: break-word;
     }
     p, ul, ol, blockquote, pre { margin: 0 0 1em; }
@@ -39,8 +39,8 @@ enum Theme {
     li > ul, li > ol { margin-bottom: 0; }
     li { margin-bottom: .25em; }
     li::marker { color: var(--quiet); }
-    li.task { list-style: none; margin-left: -1.5em; }
-    li.task > input { margin: 0 .35em 0 0; accent-color: var(--link); }
+    li.task { list-style: none; }
+    li.task > input { margin: 0 .45em 0 -1.45em; accent-color: var(--link); }
     a { color: var(--link); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .18em;
       text-decoration-color: color-mix(in srgb, currentcolor 35%, transparent); }
     a:hover { text-decoration-color: currentcolor; }
@@ -48,7 +48,7 @@ enum Theme {
     a.reference:hover { text-decoration: underline; }
     a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--link); outline-offset: 3px;
       border-radius: 2px; }
-    h1, h2, h3, h4, h5, h6 { line-height: 1.22; text-wrap: balance; font-variant-numeric: lining-nums; font-weight: 600; }
+    h1, h2, h3, h4, h5, h6 { line-height: 1.22; text-wrap: balance; font-weight: 600; }
     h1 { font-size: 2rem; margin: 0 0 .4em; letter-spacing: -.008em; line-height: 1.16; }
     h2 { font-size: 1.4rem; margin: 2.3em 0 .6em; }
     h3 { font-size: 1.12rem; margin: 1.9em 0 .5em; }
@@ -66,10 +66,10 @@ enum Theme {
     kbd { border: 1px solid var(--faint); border-bottom-width: 2px; border-radius: 3px; padding: 0 .35em; }
     blockquote { margin-left: 0; padding-left: 1.1em; border-left: 3px solid var(--faint); color: var(--quiet); }
     hr { border: 0; border-top: 1px solid var(--faint); margin: 2.2em auto; width: 40%; }
-    sub, sup { font-size: .72em; line-height: 0; font-variant-numeric: lining-nums; }
+    sub, sup { font-size: .72em; line-height: 0; }
     sup.footnote a, .citation a { text-decoration: none; }
     sup.footnote a { padding: 0 .15em; }
-    .value { font-variant-numeric: lining-nums; white-space: nowrap; }
+    .value, .together { white-space: nowrap; }
     .missing { color: var(--danger); font-weight: 600; cursor: help; }
     main img { max-width: 100%; height: auto; }
 
@@ -130,9 +130,17 @@ enum Theme {
 
   private static let figures = """
     figure { margin: 2rem 0; }
-    figcaption { font: .84rem/1.5 var(--sans); color: var(--text); font-variant-numeric: lining-nums; text-wrap: pretty; }
+    figcaption { font: .84rem/1.5 var(--sans); color: var(--text); text-wrap: pretty; }
     figcaption .label { font-weight: 600; }
     .scroll { overflow-x: auto; overscroll-behavior-x: contain; }
+    @media screen {
+      figure.table .scroll, .scroll.text, .equation > .scroll {
+        background: linear-gradient(to right, var(--ground) 1.2rem, transparent) left / 2.4rem 100% no-repeat local,
+          linear-gradient(to left, var(--ground) 1.2rem, transparent) right / 2.4rem 100% no-repeat local,
+          linear-gradient(to right, transparent 2px, var(--shade) 2px, transparent) left / .8rem 100% no-repeat scroll,
+          linear-gradient(to left, transparent 2px, var(--shade) 2px, transparent) right / .8rem 100% no-repeat scroll;
+      }
+    }
     .figure .card { background: var(--card); border-radius: 3px; }
     .figure img { display: block; margin: 0 auto; min-width: min(var(--natural), max(20rem, var(--natural) * .58)); }
     .figure figcaption { margin-top: .7rem; }
@@ -146,7 +154,7 @@ enum Theme {
     .directive > summary:hover, .step > summary:hover .show { color: var(--link); }
     .step pre, .directive pre { font-size: .95em; margin: .5em 0 0; }
     .step { margin: 1.2rem 0; padding: .55em 0 .55em .9em; border-left: 3px solid var(--faint); }
-    .step > summary { list-style: none; font-variant-numeric: lining-nums; }
+    .step > summary { list-style: none; }
     .step .kind { color: var(--quiet); }
     .step .name { font-weight: 600; }
     .step .summary { margin: 0 .4em; }
@@ -188,7 +196,7 @@ enum Theme {
       margin: 1.3em 0; }
     .equation > .scroll { overflow-y: hidden; padding: .25em 0; }
     .equation math { font-size: 1.04em; }
-    .equation > .number { color: var(--quiet); text-decoration: none; font-variant-numeric: lining-nums; }
+    .equation > .number { color: var(--quiet); text-decoration: none; }
     mtd { padding: .25em 0; }
     menclose[notation~=updiagonalstrike] { background: linear-gradient(to top right, transparent calc(50% - .04em),
       currentcolor 0 calc(50% + .04em), transparent 0); }
@@ -222,6 +230,7 @@ enum Theme {
       .equation math { font-size: 1em; }
       .contents a { padding: .4em 0; }
       th, td { padding: .32em .55em; }
+      figure.table :is(th[scope=row], .corner) { position: sticky; left: 0; background: var(--ground); }
     }
     @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 
@@ -233,16 +242,16 @@ enum Theme {
       html { font-size: 10.5pt; }
       body { display: block; padding: 0; background: none; color: #000; line-height: 1.42; }
       header { padding: 0; }
-      .skip, .contents, .contents.folded, .directive, .anchor, .step .show, .step pre, .back { display: none; }
+      .skip, .contents, .contents.folded, .directive, .anchor, .step .show, .step pre, .footnotes .back { display: none; }
       a, .authors a, .equation > .number { color: #000; text-decoration: none; }
       p { orphans: 3; widows: 3; }
-      main p { text-align: justify; }
       h2, h3, h4, h5, h6 { break-after: avoid; }
       figure, table, .equation, .admonition, .step, tr, pre { break-inside: avoid; }
       .table figcaption { break-after: avoid; }
       .figure figcaption { break-before: avoid; }
       .scroll, pre { overflow: visible; }
       .figure img { min-width: 0; max-height: 180mm; width: auto; max-width: 100%; }
+      .figure:not(.wide) img { max-width: 122mm; max-height: 95mm; }
       table { max-width: 100%; font-size: 8.6pt; }
       th, td { padding: .25em .5em; }
       figure.table td.first, th.group { padding-left: 1em; }
