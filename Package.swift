@@ -47,7 +47,7 @@ let package = Package(
     .executableTarget(
       name: "asimov",
       dependencies: [
-        "Analysis", "Report", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Analysis", "Report", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

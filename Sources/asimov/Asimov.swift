@@ -1,6 +1,16 @@
 import ArgumentParser
 
-@main
+/// The command `asimov`.
 struct Asimov: AsyncParsableCommand {
-  func run() async throws {}
+  static let configuration = CommandConfiguration(
+    commandName: "asimov",
+    abstract: "Literate reports for collider searches, with networks trained on the discovery significance.",
+    discussion: """
+      A template is one Markdown file. Its directives load events, train networks, scan cuts, and draw figures and \
+      tables; 'asimov build' runs them and writes one HTML file that opens anywhere, offline.
+
+      Exit status: 0 done, 1 the analysis failed, 2 the template or the arguments are wrong.
+      """,
+    version: "0.1.0",
+    subcommands: [BuildCommand.self, CheckCommand.self, SignificanceCommand.self])
 }

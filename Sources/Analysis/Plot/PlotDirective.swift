@@ -20,7 +20,10 @@ struct PlotDirective: Directive {
     case significanceScan = "significance-scan"
   }
 
-  private var parts: [any PlotKind] { [history, score, significanceScan].compactMap { $0 as (any PlotKind)? } }
+  private var parts: [any PlotKind] {
+    let all: [(any PlotKind)?] = [history, score, significanceScan]
+    return all.compactMap { $0 }
+  }
 
   func check(_ context: inout CheckContext) {
     guard parts.count == 1 else {

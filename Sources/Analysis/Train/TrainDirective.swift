@@ -85,7 +85,7 @@ struct TrainDirective: Directive {
     let input = try context.result(of: dataset)
     let data = try DatasetDirective.dataset(from: input)
     let model = try train(on: data, context)
-    var blobs = [Conditions.blob: try Conditions(from: input).encoded(), "model": try model.encoded()]
+    var blobs = [Conditions.blob: try Conditions(from: input).encoded(), "model": model.encoded]
     for (name, split) in [(ScoredSplit.Name.train, data.train), (.validation, data.validation), (.test, data.test)] {
       let scored = ScoredSplit(
         scores: try model.scores(of: split.features), isSignal: split.isSignal, weights: split.physicalWeights)
@@ -100,20 +100,22 @@ struct TrainDirective: Directive {
       TrainingPhase.pretraining($0.loss.loss, epochs: $0.epochs, batchSize: $0.batchSize ?? main.batchSize)
     }
     let phases = (first.map { [$0] } ?? []) + [main]
-    let total = Double(phases.map(\.epochs).reduce(0, +))
+    let total = phases.map(\.epochs).reduce(0, +)
     let options = TrainingOptions(hidden: hidden, phases: phases, learningRate: learningRate, seed: seed)
     return try Training(options).run(
-      train: Self.sample(data.train, data.features), validation: Self.sample(data.validation, data.features),
+      train: Self.sample(data.train, data.featureNames), validation: Self.sample(data.validation, data.featureNames),
       yields: Yields(signal: data.signalYield, background: data.backgroundYield),
       progress: { record in
         let loss = NumberText(record.validationLoss).plain
-        context.progress(Double(record.epoch) / total, "epoch \(record.epoch), validation loss \(loss)")
+        context.progress(
+          Double(record.epoch) / Double(total), "epoch \(record.epoch) of at most \(total), validation loss \(loss)")
       }, isCancelled: context.isCancelled)
   }
 
-  private static func sample(_ split: Dataset.Split, _ names: [String]) throws -> LabelledSample {
+  private static func sample(_ split: DatasetSplit, _ names: [String]) throws -> LabelledSample {
     try LabelledSample(
-      features: split.features, featureNames: names, isSignal: split.isSignal, weights: split.weights)
+      features: split.features, featureCount: names.count, isSignal: split.isSignal, weights: split.weights,
+      featureNames: names)
   }
 
   private func values(of model: TrainedModel) -> Value {
