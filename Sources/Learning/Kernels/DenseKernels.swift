@@ -15,10 +15,10 @@ enum DenseKernels {
       for event in stride(from: 0, to: events, by: 4) {
         let sums = products(
           of: input.from(event), and: weights, column: column, inner: inputs, startingFrom: bias)
-        sums.0.rectified.store(to: output[event] + column)
-        sums.1.rectified.store(to: output[event + 1] + column)
-        sums.2.rectified.store(to: output[event + 2] + column)
-        sums.3.rectified.store(to: output[event + 3] + column)
+        sums.0.rectified().store(to: output[event] + column)
+        sums.1.rectified().store(to: output[event + 1] + column)
+        sums.2.rectified().store(to: output[event + 2] + column)
+        sums.3.rectified().store(to: output[event + 3] + column)
       }
     }
   }

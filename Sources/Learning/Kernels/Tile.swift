@@ -44,7 +44,7 @@ struct Tile {
 
   /// max(x, 0) of each.
   @inline(__always)
-  var rectified: Tile { Tile(first: first.rectified, second: second.rectified, third: third.rectified) }
+  func rectified() -> Tile { Tile(first: first.rectified, second: second.rectified, third: third.rectified) }
 
   /// Each where the activation was positive, 0 elsewhere: the derivative of ReLU.
   @inline(__always)

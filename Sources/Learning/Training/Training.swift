@@ -20,13 +20,13 @@ public struct Training: Sendable {
   ///   - train: the events to learn from; the standardiser is fitted to them alone.
   ///   - validation: the events that decide when to stop.
   ///   - yields: S and B; the cross-entropy does not look at them.
-  ///   - isCancelled: asked about every 65 536 events; true ends the run.
   ///   - progress: told of each epoch when it is over.
+  ///   - isCancelled: asked about every 65 536 events; true ends the run.
   /// - Returns: the network with the parameters of its best epoch.
   /// - Throws: `LearningError` for input that cannot be trained, `diverged`, or `cancelled`.
   public func run(
-    train: LabelledSample, validation: LabelledSample, yields: Yields, isCancelled: () -> Bool = { false },
-    progress: (EpochRecord) -> Void = { _ in }
+    train: LabelledSample, validation: LabelledSample, yields: Yields, progress: (EpochRecord) -> Void = { _ in },
+    isCancelled: () -> Bool = { false }
   ) throws(LearningError) -> TrainedModel {
     try options.check(events: train.count)
     try yields.check()
