@@ -53,6 +53,9 @@ struct CSVRows {
       guard place < names.count else {
         throw Self.fault(file, line, nil, "more than \(names.count) fields, but there are \(names.count) columns")
       }
+      guard place > 0 || !field.endsRow || !field.range.isEmpty || names.count == 1 else {
+        throw Self.fault(file, line, nil, "an empty line between rows")
+      }
       if let slot = slots[place] { values[slot].append(try number(field, column: names[place])) }
       place += 1
       endsRow = field.endsRow

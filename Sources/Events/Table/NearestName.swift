@@ -3,7 +3,8 @@ func nearestName(to name: String, among candidates: [String]) -> String? {
   let wanted = Array(name.lowercased())
   let limit = max(1, wanted.count / 3)
   let ranked = candidates.map { (name: $0, edits: edits(from: wanted, to: Array($0.lowercased()))) }
-  guard let nearest = ranked.min(by: { $0.edits < $1.edits }), nearest.edits <= limit else { return nil }
+  guard let nearest = ranked.min(by: { $0.edits < $1.edits }), nearest.edits <= limit, nearest.edits < wanted.count
+  else { return nil }
   return nearest.name
 }
 

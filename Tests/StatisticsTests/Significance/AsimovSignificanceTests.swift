@@ -51,7 +51,8 @@ struct AsimovSignificanceTests {
     }
   }
 
-  @Test("refuses negative, infinite and undefined arguments by name", arguments: [-1, Double.infinity, -Double.infinity])
+  @Test(
+    "refuses negative, infinite and undefined arguments by name", arguments: [-1, Double.infinity, -Double.infinity])
   func invalidArguments(bad: Double) {
     #expect(throws: SignificanceError.invalid(quantity: "signal", value: bad)) {
       try Significance.asimov(signal: bad, background: 1)
