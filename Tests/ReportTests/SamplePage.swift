@@ -45,6 +45,7 @@ enum SamplePage {
       background: { files: data/ttbar.h5,        cross-section: 844 pb,     efficiency: 8.2e-4 }
       luminosity: ${luminosity}
       """),
+    call("scan", "scan", "model: asimov\nsystematics: [0.1, 0.3, 0.5]\n"),
     call("train", "asimov", "dataset: compressed\nhidden: [23]\nloss: { asimov: { systematic: 0.5 } }\n"),
     call(
       "plot", "fig-scan", "significance-scan: { scan: scan, systematic: 0.5 }\n",
@@ -137,6 +138,7 @@ enum SamplePage {
 
   private static let findings: [Block] = [
     .heading(level: 2, id: "results", [.text("Results")]),
+    .directive(name: "scan"),
     .paragraph([
       .text("The best region reaches "), role("value", "scan[0.5].significance"), .text(" at a cut of "),
       role("value", "scan[0.5].cut"), .text(", from "), role("value", "scan.events"), .text(" events at "),

@@ -12,7 +12,7 @@ extension SamplePage {
           "significance": .number(6.2, uncertainty: 0.6), "cut": .number(0.87), "limit": .number(.infinity),
         ]),
         "events": .integer(1_400_000), "luminosity": .number(30, unit: "fb^-1"),
-      ])),
+      ]), summary: "1000 cuts on the test sample; the best one was chosen on the validation sample."),
     "fig-scan": StepResult(figure: figure(panels: 1, width: 396)),
     "fig-training": StepResult(figure: figure(panels: 2, width: 690)),
     "tab-results": StepResult(table: table),

@@ -10,6 +10,7 @@ struct MathMarkup {
   private var tables: [Columns] = []
   private var alphabet: MathAlphabet?
   private var isSkipping = false
+  private var isIdentifier = false
 
   /// What a `<mtable>` says of its columns, and which one comes next.
   private struct Columns {
@@ -41,16 +42,26 @@ struct MathMarkup {
 
   private mutating func write(text: Substring.UnicodeScalarView) {
     guard !isSkipping else { return }
+    // Browsers slant a single letter; one with a stroke through it, `\not{E}`, is two scalars to them.
+    let letters = alphabet ?? (isIdentifier && Self.isStruckLetter(text) ? MathAlphabet.named["italic"] : nil)
     var isFirst = true
     for scalar in text {
-      let symbol = alphabet?.symbol(for: scalar) ?? scalar
-      if isFirst, symbol.properties.canonicalCombiningClass != .notReordered {
+      let symbol = letters?.symbol(for: scalar) ?? scalar
+      if isFirst, Self.isCombining(symbol) {
         output += "&#x" + String(symbol.value, radix: 16) + ";"
       } else {
         output.unicodeScalars.append(symbol)
       }
       isFirst = false
     }
+  }
+
+  private static func isStruckLetter(_ text: Substring.UnicodeScalarView) -> Bool {
+    text.count == 2 && text.last.map { isCombining($0) } == true
+  }
+
+  private static func isCombining(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.canonicalCombiningClass != .notReordered
   }
 
   private mutating func write(tag: String) {
@@ -68,6 +79,7 @@ struct MathMarkup {
     case "mtd": open(cell: tag)
     default:
       if tag.hasPrefix("/") { alphabet = nil }
+      isIdentifier = tag == "mi"
       guard let variant = Self.attribute("mathvariant", of: tag), let known = MathAlphabet.named[String(variant)] else {
         output += "<\(tag)>"
         return

@@ -1,0 +1,72 @@
+import Notebook
+import Testing
+
+@testable import Report
+
+/// Text that would be markup if it were not escaped.
+private let attack = "<script>alert('x')</script>\" onload=\"x"
+
+struct EscapingTests {
+  @Test func `Whatever is put into HTML is escaped unless it is HTML`() {
+    let inner: HTML = "<b>\("a & b")</b>"
+    let outer: HTML = "<p title=\"\(attack)\">\(inner)</p>"
+    #expect(
+      outer.markup == """
+        <p title="&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot; onload=&quot;x"><b>a &amp; b</b></p>
+        """)
+  }
+
+  @Test func `A less-than sign under a combining mark is escaped too`() {
+    let text = "<\u{338}script>"
+    #expect(HTML(text).markup == "&lt;\u{338}script&gt;")
+  }
+
+  @Test func `Control characters do not reach the page`() {
+    let text = "a\0b\u{1B}c\td\ne"
+    #expect(HTML(text).markup == "a\u{FFFD}b\u{FFFD}c\td\ne")
+  }
+
+  /// The attack at every place of a template and a result that holds text.
+  @Test func `No text of template or results becomes a tag or an attribute`() throws {
+    var metadata = Template.Metadata()
+    metadata.title = [.text(attack)]
+    metadata.subtitle = [.text(attack)]
+    metadata.authors = [
+      Template.Author(name: attack, affiliation: attack, email: attack), Template.Author(name: "B", affiliation: "C"),
+    ]
+    metadata.date = attack
+    metadata.abstract = [.text(attack)]
+    metadata.language = attack
+    let inlines: [Inline] = [
+      .text(attack), .code(attack), .html(attack), .emphasis([.text(attack)]), role("sup", attack), role("kbd", attack),
+      .link(destination: "https://e.org/\(attack)", title: attack, [.text(attack)]), role("value", "data.text"),
+      .math(tex: "\\text{<script>}", place), .footnoteReference(id: attack), role("ref", "fig"), role("cite", attack),
+    ]
+    let blocks: [Block] = [
+      .heading(level: 1, id: "a", inlines), .paragraph(inlines), .code(language: attack, attack), .html(attack),
+      .admonition(Admonition(kind: attack, title: inlines, blocks: [.paragraph(inlines)])),
+      .directive(name: "fig"), .directive(name: "tab"), .directive(name: "data"), .directive(name: "lost"),
+      .math(DisplayMath(tex: "x", label: attack, location: place)), .heading(level: 1, id: attack, inlines),
+      .table(MarkdownTable(alignments: [.left], header: [inlines], rows: [[inlines]])),
+    ]
+    let directives = [
+      call("plot", "fig", source: attack, caption: inlines), call("table", "tab", caption: inlines),
+      call(attack, "data", source: attack), call(attack, "lost", source: attack),
+    ]
+    var figure = plot
+    figure.figure?.alternativeText = attack
+    let table = ResultTable(
+      corner: attack, groups: [ResultTable.ColumnGroup(label: attack, columns: [attack])],
+      rows: [.heading(attack), .values(label: attack, cells: [.text(attack)])])
+    let page = Page(
+      template: Template(file: "a/\(attack).md", metadata: metadata, blocks: blocks, directives: directives),
+      results: [
+        "fig": figure, "tab": StepResult(table: table),
+        "data": StepResult(values: .record(["text": .number(1, unit: attack)]), summary: attack),
+      ])
+    let html = try page.html()
+    let tags = try Markup(html).tags
+    #expect(!tags.contains { $0.name == "script" })
+    #expect(!tags.contains { $0.attributes.keys.contains("onload") })
+  }
+}
