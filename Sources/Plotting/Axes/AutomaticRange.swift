@@ -56,8 +56,9 @@ enum AutomaticRange {
   ) -> ClosedRange<Double> {
     switch scale {
     case .linear:
-      return range.lowerBound...min(
-        range.lowerBound + (range.upperBound - range.lowerBound) * factor, Axis.largest)
+      return range
+        .lowerBound...min(
+          range.lowerBound + (range.upperBound - range.lowerBound) * factor, Axis.largest)
     case .log:
       let (low, high) = (log10(range.lowerBound), log10(range.upperBound))
       return range.lowerBound...min(pow(10, low + (high - low) * factor), Axis.largest)

@@ -53,6 +53,19 @@ struct Span: Equatable {
     (self.low, self.high) = (low, high)
   }
 
+  /// What values span together with the bars around them. Bars do not take an axis to where the values never go: below 0
+  /// if no value is negative, nor by decades down a logarithmic axis.
+  init?(values: [Double], bars: [(low: Double, high: Double)], on scale: Axis.Scale) {
+    let isPositive = values.allSatisfy { $0 >= 0 } && values.contains { $0 > 0 }
+    let lows = zip(values, bars).map { value, bar in
+      switch scale {
+      case .linear: isPositive ? max(bar.low, 0) : bar.low
+      case .log: max(bar.low, value / 2)
+      }
+    }
+    self.init(of: lows + values + bars.map(\.high), on: scale)
+  }
+
   /// The smallest interval around both. An end is held only by the interval that sets it.
   func union(_ other: Span) -> Span {
     var result = self
