@@ -10,7 +10,7 @@ struct Typography: Sendable {
   var note: Double { fontSize * 0.95 }
 
   /// The strip for the header above the first row of panels.
-  var headerHeight: Double { fontSize * 1.6 }
+  var headerHeight: Double { (fontSize * 1.6).rounded(.up) }
 
   /// From a tick label to its axis.
   var tickLabelGap: Double { fontSize * 0.5 }

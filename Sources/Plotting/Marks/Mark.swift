@@ -1,6 +1,6 @@
 /// Something drawn inside a panel's frame, in the coordinates of its axes: `line`, `band`, `steps`, `points`, `rule`, `note`.
 ///
-/// Points that are not finite, or not positive on a logarithmic axis, are gaps. A mark with a label stands in the legend;
+/// Points that are not finite (or beyond ±1e290), or not positive on a logarithmic axis, are gaps. A mark with a label stands in the legend;
 /// marks that share a label share its entry, their signs drawn over one another.
 public struct Mark: Sendable {
   let shape: any Shape
