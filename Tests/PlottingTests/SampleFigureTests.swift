@@ -3,7 +3,9 @@ import Plotting
 import Testing
 
 /// Set `PLOTTING_SAMPLES` to a folder to get every sample figure in all three formats there, to look at them.
-@Test("The sample figures can be written out for a look", .enabled(if: ProcessInfo.processInfo.environment["PLOTTING_SAMPLES"] != nil))
+@Test(
+  "The sample figures can be written out for a look",
+  .enabled(if: ProcessInfo.processInfo.environment["PLOTTING_SAMPLES"] != nil))
 func samplesForALook() throws {
   let folder = URL(fileURLWithPath: ProcessInfo.processInfo.environment["PLOTTING_SAMPLES"] ?? ".")
   for (name, figure) in SampleFigures.all {

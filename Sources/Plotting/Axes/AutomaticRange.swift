@@ -43,21 +43,23 @@ enum AutomaticRange {
     let width = high - low
     let bottom = span.holdsLow ? low : low - direction.room.low * width
     let top = span.holdsHigh ? high : high + direction.room.high * width
-    return clamped(span.holdsLow ? span.low : pow(10, bottom), span.holdsHigh ? span.high : pow(10, top))
+    let range = clamped(span.holdsLow ? span.low : pow(10, bottom), span.holdsHigh ? span.high : pow(10, top))
+    return max(range.lowerBound, 1 / Axis.largest)...range.upperBound
   }
 
   private static func clamped(_ low: Double, _ high: Double) -> ClosedRange<Double> {
     max(low, -Axis.largest)...min(high, Axis.largest)
   }
 
-  /// The range whose upper part, down to `fraction` of its height, is free when the marks reach up to `reached` of it.
+  /// The range from the same start, `factor` times as long on the page.
   static func raised(
     _ range: ClosedRange<Double>, scale: Axis.Scale, by factor: Double
   ) -> ClosedRange<Double> {
     switch scale {
     case .linear:
-      return range.lowerBound...min(
-        range.lowerBound + (range.upperBound - range.lowerBound) * factor, Axis.largest)
+      return range
+        .lowerBound...min(
+          range.lowerBound + (range.upperBound - range.lowerBound) * factor, Axis.largest)
     case .log:
       let (low, high) = (log10(range.lowerBound), log10(range.upperBound))
       return range.lowerBound...min(pow(10, low + (high - low) * factor), Axis.largest)

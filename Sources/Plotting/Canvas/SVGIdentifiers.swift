@@ -12,7 +12,8 @@ enum SVGIdentifiers {
     result.reserveCapacity(svg.count)
     var index = svg.startIndex
     while index < svg.endIndex {
-      guard let marker = markers.first(where: { svg[index...].starts(with: $0) }) else {
+      let marker = markers.first { $0.first == svg[index] && svg[index...].starts(with: $0) }
+      guard let marker else {
         result.append(svg[index])
         index += 1
         continue

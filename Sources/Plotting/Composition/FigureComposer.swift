@@ -61,7 +61,8 @@ struct FigureComposer {
           maxX: (cell.maxX - across.right).rounded(), maxY: (cell.maxY - along.bottom).rounded())
         guard frame.width >= 20, frame.height >= 20 else {
           throw FigureError(
-            .badValue("panel size", min(size.width, size.height), expected: "larger: its labels leave no room for data"),
+            .badValue(
+              "panel size", min(size.width, size.height), expected: "larger: its labels leave no room for data"),
             at: draft.place)
         }
         return try PanelComposition(

@@ -14,7 +14,12 @@ struct LegendEntry {
       if signs[label] == nil { labels.append(label) }
       signs[label, default: []].append(mark.shape)
     }
-    return try labels.map { label in
+    // Rules come last: what they mark is on the curves that readers look for first.
+    let (rules, curves) = (
+      labels.filter { signs[$0]?.allSatisfy { $0 is Rule } == true },
+      labels.filter { signs[$0]?.allSatisfy { $0 is Rule } != true }
+    )
+    return try (curves + rules).map { label in
       LegendEntry(signs: signs[label] ?? [], text: try typesetter.set(label, size: size, widest: widest))
     }
   }

@@ -5,11 +5,15 @@ struct LegendPlacer {
     var box: Rect
     /// Whether marks lie under the box, so that it needs a ground of its own.
     var coversMarks: Bool
+    /// Whether some of these are more than vertical rules and notes.
+    var coversData: Bool
   }
 
   let frame: Rect
   /// What the legend should keep away from.
   let footprint: Footprint
+  /// What moves down when the y axis grows: the marks without vertical rules and notes.
+  let data: Footprint
   /// From the frame to the legend, so that it is clear of the ticks.
   let margin: Double
 
@@ -20,10 +24,12 @@ struct LegendPlacer {
     var best: (placed: Placed, cost: Double)?
     for layout in layouts {
       for box in boxes(layout, placement) {
-        // Keep a little distance from marks, too.
-        let cost = footprint.overlap(with: box.inset(by: -2)) + outside(box) * 10
+        // Keep a little distance from marks, too. To interrupt a rule or crowd a note is a small evil beside hiding data.
+        let near = box.inset(by: -2)
+        let covered = data.overlap(with: near)
+        let cost = footprint.overlap(with: near) + (covered + outside(box)) * 20
         if cost < (best?.cost ?? .infinity) - 1e-9 {
-          best = (Placed(layout: layout, box: box, coversMarks: cost > 0), cost)
+          best = (Placed(layout: layout, box: box, coversMarks: cost > 0, coversData: covered > 0), cost)
         }
       }
     }
@@ -31,13 +37,12 @@ struct LegendPlacer {
   }
 
   /// By how much the y axis must be longer for a legend at the top to stand clear above the marks; the least of all layouts and
-  /// places at the top. Nil if marks reach across all of them at any height, or the legend is too high to make room for.
-  /// - Parameter marks: What moves down when the axis grows: the marks without vertical rules and notes.
-  func raiseNeeded(_ layouts: [LegendLayout], marks: Footprint) -> Double? {
+  /// places at the top. Nil if the legend is too high to make room for.
+  func raiseNeeded(_ layouts: [LegendLayout]) -> Double? {
     var least: Double?
     for layout in layouts {
       for box in boxes(layout, .automatic) where box.minY < frame.centre.y && outside(box) == 0 {
-        guard let top = marks.top(from: box.minX - 2, to: box.maxX + 2) else { continue }
+        guard let top = data.top(from: box.minX - 2, to: box.maxX + 2) else { continue }
         let reached = min(frame.maxY - top, frame.height)
         let free = frame.maxY - box.maxY - 4
         guard free > 0.4 * frame.height else { continue }

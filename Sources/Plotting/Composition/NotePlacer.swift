@@ -4,19 +4,20 @@ struct NotePlacer {
   /// From the note's place to its text.
   let gap: Double
 
-  /// The box of the note's text.
-  func box(for text: TextBox, at anchor: Point, side: NoteSide, avoiding footprint: Footprint) -> Rect {
-    guard side == .automatic else { return box(text, anchor, side) }
-    let sides: [NoteSide] = [.right, .left, .aboveRight, .aboveLeft, .belowRight, .belowLeft, .above, .below]
+  /// The box of the note's text at the best of the places given; nil if there is none.
+  func box(for text: TextBox, at anchors: [Point], side: NoteSide, avoiding footprint: Footprint) -> Rect? {
+    let automatic: [NoteSide] = [.right, .left, .aboveRight, .aboveLeft, .belowRight, .belowLeft, .above, .below]
     let allowed = frame.inset(by: gap)
-    var best = (box: box(text, anchor, .right), cost: Double.infinity)
-    for side in sides {
-      let candidate = box(text, anchor, side)
-      let outside = candidate.width * candidate.height - candidate.sharedArea(with: allowed)
-      let cost = footprint.overlap(with: candidate.inset(by: -1)) + 20 * outside
-      if cost < best.cost - 1e-9 { best = (candidate, cost) }
+    var best: (box: Rect, cost: Double)?
+    for anchor in anchors {
+      for side in side == .automatic ? automatic : [side] {
+        let candidate = box(text, anchor, side)
+        let outside = candidate.width * candidate.height - candidate.sharedArea(with: allowed)
+        let cost = footprint.overlap(with: candidate.inset(by: -2)) + 20 * outside
+        if cost < (best?.cost ?? .infinity) - 1e-9 { best = (candidate, cost) }
+      }
     }
-    return best.box
+    return best?.box
   }
 
   private func box(_ text: TextBox, _ anchor: Point, _ side: NoteSide) -> Rect {

@@ -28,8 +28,8 @@ struct PanelComposition {
     let placer = NotePlacer(frame: frame, gap: 0.45 * typography.fontSize)
     var notes: [(text: TextBox, box: Rect, colour: Colour)] = []
     for (note, text) in draft.notes {
-      guard let anchor = note.anchor(in: projection) else { continue }
-      let box = placer.box(for: text, at: anchor, side: note.side, avoiding: footprint)
+      let anchors = note.anchors(in: projection)
+      guard let box = placer.box(for: text, at: anchors, side: note.side, avoiding: footprint) else { continue }
       footprint.boxes.append(box)
       notes.append((text, box, note.colour))
     }
@@ -44,16 +44,16 @@ struct PanelComposition {
     let layouts = (1...min(3, draft.legend.count)).map {
       LegendLayout(entries: draft.legend, columns: $0, fontSize: typography.legend)
     }
+    var data = Footprint()
+    for shape in draft.shapes where (shape as? Rule)?.isVertical != true {
+      data.add(shape.footprint(in: projection))
+    }
     let placer = LegendPlacer(
-      frame: projection.frame, footprint: footprint, margin: typography.majorTick * 0.9)
+      frame: projection.frame, footprint: footprint, data: data, margin: typography.majorTick * 0.9)
     let placed = placer.best(layouts, placement: draft.panel.legend)
-    guard placed?.coversMarks == true, draft.panel.legend == .automatic, draft.panel.y.range == nil else {
+    guard placed?.coversData == true, draft.panel.legend == .automatic, draft.panel.y.range == nil else {
       return (placed, nil)
     }
-    var marks = Footprint()
-    for shape in draft.shapes where (shape as? Rule)?.isVertical != true {
-      marks.add(shape.footprint(in: projection))
-    }
-    return (placed, placer.raiseNeeded(layouts, marks: marks).flatMap { $0 > 1.001 ? min($0, 2.5) : nil })
+    return (placed, placer.raiseNeeded(layouts).flatMap { $0 > 1.001 ? min($0, 2.5) : nil })
   }
 }

@@ -15,7 +15,7 @@ struct PanelDrawing {
       canvas.draw(text, at: Point(x: box.minX, y: box.minY + text.ascent), colour: colour)
     }
     if let legend = panel.legend {
-      if legend.coversMarks { canvas.fill(Path(legend.box), .white.opacity(0.8)) }
+      if legend.coversMarks { canvas.fill(Path(legend.box), .white.opacity(legend.coversData ? 0.85 : 1)) }
       legend.layout.draw(in: legend.box, on: canvas)
     }
   }
@@ -46,15 +46,17 @@ struct PanelDrawing {
     }
   }
 
+  /// The baseline of the x axis's tick labels.
+  private var xBaseline: Double {
+    frame.maxY + typography.tickLabelDrop(ascent: panel.xLabels.texts.map(\.ascent).max() ?? 0)
+  }
+
   private func drawTickLabels(on canvas: Canvas) {
     let gap = typography.tickLabelGap
     let size = typography.tickLabel
-    let baseline = frame.maxY + gap + 2 * typography.halfDigit(size)
-    // Powers of ten stand higher than other labels; they are let down so that they keep clear of the axis.
-    let rise = (panel.xLabels.texts.map(\.ascent).max() ?? 0) - 2 * typography.halfDigit(size)
     for (tick, text) in zip(panel.xLabels.ticks.major, panel.xLabels.texts) {
       guard let x = panel.projection.x.position(tick.value) else { continue }
-      canvas.draw(text, at: Point(x: x - text.width / 2, y: baseline + max(0, rise - 1)))
+      canvas.draw(text, at: Point(x: x - text.width / 2, y: xBaseline))
     }
     if let exponent = panel.xLabels.exponent {
       canvas.draw(exponent, at: Point(x: frame.maxX + 0.4 * size, y: frame.maxY + typography.halfDigit(size)))
@@ -77,9 +79,10 @@ struct PanelDrawing {
     canvas.draw(title, at: Point(x: x, y: frame.minY - 0.55 * font - title.descent))
     canvas.draw(
       draft.xLabel,
-      at: Point(x: frame.maxX - draft.xLabel.width, y: panel.cell.maxY - 0.35 * font - draft.xLabel.descent))
+      at: Point(x: frame.maxX - draft.xLabel.width, y: xBaseline + typography.xLabelDrop(draft.xLabel)))
     canvas.draw(
-      draft.yLabel, at: Point(x: panel.cell.minX + 0.3 * font + draft.yLabel.ascent, y: frame.minY + draft.yLabel.width),
+      draft.yLabel,
+      at: Point(x: panel.cell.minX + typography.yLabelDrop(draft.yLabel), y: frame.minY + draft.yLabel.width),
       turns: 1)
   }
 }

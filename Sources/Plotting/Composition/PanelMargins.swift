@@ -10,16 +10,20 @@ struct PanelMargins {
     by draft: PanelDraft, size: (width: Double, height: Double), typography: Typography, typesetter: Typesetter
   ) throws -> PanelMargins {
     let font = typography.fontSize
-    var margins = PanelMargins(left: 3.4 * font, right: 0.9 * font, top: 0.7 * font, bottom: 2.1 * font)
+    var margins = PanelMargins(left: 3.4 * font, right: 0.9 * font, top: 0.7 * font, bottom: 0.35 * font)
+    // Powers of ten are the highest of tick labels; the same room for all keeps frames alike.
+    margins.bottom += typography.tickLabelDrop(ascent: font)
     if !draft.title.runs.isEmpty { margins.top += draft.title.ascent + draft.title.descent + 0.5 * font }
-    if !draft.xLabel.runs.isEmpty { margins.bottom += draft.xLabel.ascent + draft.xLabel.descent + 0.5 * font }
+    if !draft.xLabel.runs.isEmpty {
+      margins.bottom += typography.xLabelDrop(draft.xLabel) + max(draft.xLabel.descent, 0.2 * font)
+    }
     let y = try AxisLabels.vertical(
       draft.panel.y, range: draft.yRange, length: size.height - margins.top - margins.bottom,
       typesetter: typesetter, size: typography.tickLabel)
     if let exponent = y.exponent, draft.title.runs.isEmpty { margins.top += exponent.ascent + 0.5 * font }
     var left = y.widest + typography.tickLabelGap + 0.6 * font
     if let exponent = y.exponent { left = max(left, exponent.width + typography.tickLabelGap + 0.3 * font) }
-    if !draft.yLabel.runs.isEmpty { left += draft.yLabel.ascent + draft.yLabel.descent + 0.6 * font }
+    if !draft.yLabel.runs.isEmpty { left += typography.yLabelDrop(draft.yLabel) + draft.yLabel.descent }
     margins.left = max(margins.left, left)
     let x = try AxisLabels.horizontal(
       draft.panel.x, range: draft.xRange, length: size.width - margins.left - margins.right,

@@ -30,7 +30,8 @@ struct Band: Shape {
   func extent(x scaleX: Axis.Scale, y scaleY: Axis.Scale) -> Extent {
     let drawn = x.indices.filter { scaleX.holds(x[$0]) && lower[$0].isFinite && scaleY.holds(upper[$0]) }
     let xs = Span(of: drawn.map { x[$0] }, on: scaleX)
-    let ys = Span(of: drawn.flatMap { [lower[$0], upper[$0]] }, on: scaleY)
+    let ys = Span(
+      values: drawn.map { (lower[$0] + upper[$0]) / 2 }, bars: drawn.map { (lower[$0], upper[$0]) }, on: scaleY)
     return Extent(x: xs, y: ys, isEmpty: drawn.isEmpty)
   }
 
@@ -41,7 +42,8 @@ struct Band: Shape {
         footprint.boxes.append(
           Rect(
             minX: min(left.upper.x, right.upper.x), minY: min(left.upper.y, right.upper.y, left.lower.y, right.lower.y),
-            maxX: max(left.upper.x, right.upper.x), maxY: max(left.upper.y, right.upper.y, left.lower.y, right.lower.y)))
+            maxX: max(left.upper.x, right.upper.x), maxY: max(left.upper.y, right.upper.y, left.lower.y, right.lower.y))
+        )
       }
     }
     return footprint

@@ -1,6 +1,6 @@
 /// Something drawn inside a panel's frame, in the coordinates of its axes: `line`, `band`, `steps`, `points`, `rule`, `note`.
 ///
-/// Points that are not finite, or not positive on a logarithmic axis, are gaps. A mark with a label stands in the legend;
+/// Points that are not finite (or beyond ±1e290), or not positive on a logarithmic axis, are gaps. A mark with a label stands in the legend;
 /// marks that share a label share its entry, their signs drawn over one another.
 public struct Mark: Sendable {
   let shape: any Shape
@@ -51,6 +51,19 @@ struct Span: Equatable {
     }
     guard low <= high else { return nil }
     (self.low, self.high) = (low, high)
+  }
+
+  /// What values span together with the bars around them. Bars do not take an axis to where the values never go: below 0
+  /// if no value is negative, nor by decades down a logarithmic axis.
+  init?(values: [Double], bars: [(low: Double, high: Double)], on scale: Axis.Scale) {
+    let isPositive = values.allSatisfy { $0 >= 0 } && values.contains { $0 > 0 }
+    let lows = zip(values, bars).map { value, bar in
+      switch scale {
+      case .linear: isPositive ? max(bar.low, 0) : bar.low
+      case .log: max(bar.low, value / 2)
+      }
+    }
+    self.init(of: lows + values + bars.map(\.high), on: scale)
   }
 
   /// The smallest interval around both. An end is held only by the interval that sets it.

@@ -4,6 +4,8 @@ public enum Coordinate: Sendable, Hashable {
   case data(Double)
   /// A fraction of the frame: 0 at its left or bottom, 1 at its right or top.
   case frame(Double)
+  /// Anywhere: where the note covers the least of the marks, rather high than low and rather right than left.
+  case free
 }
 
 /// On which side of its place a note stands.
@@ -60,21 +62,21 @@ struct Note: Shape {
   func draw(on canvas: Canvas, in projection: Projection) {}
   func drawSign(on canvas: Canvas, in box: Rect) {}
 
-  /// The place the note belongs to; nil if it lies outside the frame.
-  func anchor(in projection: Projection) -> Point? {
+  /// The places that the note may belong to, the best first; none if it lies outside the frame.
+  func anchors(in projection: Projection) -> [Point] {
     let frame = projection.frame
-    let across: Double? =
-      switch x {
-      case .data(let value): projection.x.position(value)
-      case .frame(let fraction): frame.minX + fraction * frame.width
+    let across = places(x, on: projection.x)
+    return places(y, on: projection.y).flatMap { y in across.map { Point(x: $0, y: y) } }
+      .filter { frame.inset(by: -0.01).contains($0) }
+  }
+
+  private func places(_ coordinate: Coordinate, on axis: AxisMap) -> [Double] {
+    let fractions: [Double] =
+      switch coordinate {
+      case .data(let value): axis.scale.holds(value) ? [axis.fraction(value)] : []
+      case .frame(let fraction): [fraction]
+      case .free: stride(from: 19, through: 1, by: -1).map { Double($0) / 20 }
       }
-    let up: Double? =
-      switch y {
-      case .data(let value): projection.y.position(value)
-      case .frame(let fraction): frame.maxY - fraction * frame.height
-      }
-    guard let across, let up else { return nil }
-    let point = Point(x: across, y: up)
-    return frame.inset(by: -0.01).contains(point) ? point : nil
+    return fractions.map { axis.start + $0 * (axis.end - axis.start) }
   }
 }

@@ -36,9 +36,11 @@ struct Points: Shape {
 
   func extent(x scaleX: Axis.Scale, y scaleY: Axis.Scale) -> Extent {
     let drawn = x.indices.filter { scaleX.holds(x[$0]) && scaleY.holds(y[$0]) }
-    let xs = drawn.flatMap { Self.bar(x[$0], xErrors?[$0]) }
-    let ys = drawn.flatMap { Self.bar(y[$0], yErrors?[$0]) }
-    return Extent(x: Span(of: xs, on: scaleX), y: Span(of: ys, on: scaleY), isEmpty: drawn.isEmpty)
+    let xs = drawn.map { (x[$0], Self.bar(x[$0], xErrors?[$0])) }
+    let ys = drawn.map { (y[$0], Self.bar(y[$0], yErrors?[$0])) }
+    return Extent(
+      x: Span(values: xs.map(\.0), bars: xs.map(\.1), on: scaleX),
+      y: Span(values: ys.map(\.0), bars: ys.map(\.1), on: scaleY), isEmpty: drawn.isEmpty)
   }
 
   func footprint(in projection: Projection) -> Footprint {
@@ -75,9 +77,9 @@ struct Points: Shape {
   private var barStroke: Stroke { Stroke(colour, width: 1) }
 
   /// The ends of an error bar, or the point alone if it has none.
-  private static func bar(_ value: Double, _ error: Double?) -> [Double] {
-    guard let error, error.isFinite, error >= 0 else { return [value] }
-    return [value - error, value, value + error]
+  private static func bar(_ value: Double, _ error: Double?) -> (low: Double, high: Double) {
+    guard let error, error.isFinite, error >= 0 else { return (value, value) }
+    return (value - error, value + error)
   }
 
   private func bars(in projection: Projection) -> [Segment] {
@@ -85,18 +87,18 @@ struct Points: Shape {
       guard let point = projection.point(x[index], y[index]) else { return [] }
       var segments: [Segment] = []
       let across = Self.bar(x[index], xErrors?[index])
-      if let low = across.first, let high = across.last, low < high {
+      if across.low < across.high {
         segments.append(
           Segment(
-            from: Point(x: projection.x.positionOrStart(low), y: point.y),
-            to: Point(x: projection.x.positionOrStart(high), y: point.y)))
+            from: Point(x: projection.x.positionOrStart(across.low), y: point.y),
+            to: Point(x: projection.x.positionOrStart(across.high), y: point.y)))
       }
       let up = Self.bar(y[index], yErrors?[index])
-      if let low = up.first, let high = up.last, low < high {
+      if up.low < up.high {
         segments.append(
           Segment(
-            from: Point(x: point.x, y: projection.y.positionOrStart(low)),
-            to: Point(x: point.x, y: projection.y.positionOrStart(high))))
+            from: Point(x: point.x, y: projection.y.positionOrStart(up.low)),
+            to: Point(x: point.x, y: projection.y.positionOrStart(up.high))))
       }
       return segments
     }

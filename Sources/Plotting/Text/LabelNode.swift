@@ -15,6 +15,8 @@ indirect enum LabelNode: Equatable, Sendable {
     /// Such as =, with more room.
     case relation
     case opening
+    /// Such as a comma, with thin room after it.
+    case punctuation
     /// Such as `log`, with thin room after it before a term.
     case function
   }

@@ -24,7 +24,7 @@ struct LabelParser {
   }
 
   /// Labels are a line of text; deeper nesting than this is a mistake, and would overflow the stack.
-  private static let deepest = 16
+  private static let deepest = 32
 
   private func bad(_ reason: String) -> FigureError.Problem { .badMarkup(label: label, reason: reason) }
 
@@ -46,6 +46,9 @@ struct LabelParser {
 
   /// Reads one character, command or group.
   private mutating func element(_ state: State) throws -> [LabelNode] {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else { throw bad("is nested too deeply") }
     guard let next = rest.popFirst() else { throw bad("ends where something must follow") }
     switch next {
     case "{": return try group(state)
@@ -72,9 +75,6 @@ struct LabelParser {
 
   /// Reads what follows an opening brace, and the brace that closes it.
   private mutating func group(_ state: State) throws -> [LabelNode] {
-    depth += 1
-    defer { depth -= 1 }
-    guard depth <= Self.deepest else { throw bad("is nested too deeply") }
     let nodes = try sequence(state)
     guard rest.popFirst() == "}" else { throw bad("lacks a }") }
     return nodes
@@ -84,9 +84,6 @@ struct LabelParser {
     let isLower = rest.removeFirst() == "_"
     var state = state
     state.isScript = true
-    depth += 1
-    defer { depth -= 1 }
-    guard depth <= Self.deepest else { throw bad("is nested too deeply") }
     let script = try element(state)
     var (base, lower, upper) = (Array(nodes.suffix(1)), [LabelNode]?.none, [LabelNode]?.none)
     if case .scripts(let inner, let innerLower, let innerUpper) = base.first {

@@ -11,7 +11,7 @@ enum LabelSpacing {
       guard index > 0, let before = roles[index - 1], let after = roles[index] else { return 0 }
       if before == .relation || after == .relation { return before == after ? 0 : thick }
       if before == .operation || after == .operation { return medium }
-      return before == .function && after == .ordinary ? thin : 0
+      return before == .punctuation || (before == .function && after == .ordinary) ? thin : 0
     }
   }
 

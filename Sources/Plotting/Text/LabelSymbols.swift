@@ -32,7 +32,11 @@ enum LabelSymbols {
   static func role(of character: Character) -> LabelNode.Role {
     if operations.contains(character) { return .operation }
     if relations.contains(character) { return .relation }
-    return character == "(" || character == "[" || character == "," ? .opening : .ordinary
+    switch character {
+    case "(", "[": return .opening
+    case ",", ";": return .punctuation
+    default: return .ordinary
+    }
   }
 
   /// In formulas Latin letters and small Greek ones are variables; digits, signs and capital Greek letters stand upright.

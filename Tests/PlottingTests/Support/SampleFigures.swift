@@ -26,7 +26,8 @@ enum SampleFigures {
         .verticalRule(at: 5, stroke: Stroke(.grey, width: 1, dash: .dotted), label: "Pretraining ends"),
         .verticalRule(at: 18, label: "Best epoch"),
         .line(x: epochs, y: train, stroke: Stroke(.blue), marker: Marker(.circle, size: 3.5), label: "Train"),
-        .line(x: epochs, y: validation, stroke: Stroke(.orange), marker: Marker(.square, size: 3.5), label: "Validation"),
+        .line(
+          x: epochs, y: validation, stroke: Stroke(.orange), marker: Marker(.square, size: 3.5), label: "Validation"),
       ])
   }
 
@@ -65,7 +66,9 @@ enum SampleFigures {
 
   static func scanPanel(title: String = "") -> Panel {
     let cuts = (0...200).map { Double($0) / 200 }
-    let significance = cuts.map { 0.25 + 3.4 * pow($0, 6) * (1 - pow($0, 40)) + 0.02 * noise(Int($0 * 200)) * pow($0, 4) }
+    let significance = cuts.map {
+      0.25 + 3.4 * pow($0, 6) * (1 - pow($0, 40)) + 0.02 * noise(Int($0 * 200)) * pow($0, 4)
+    }
     let errors = cuts.map { 0.04 + 0.5 * pow($0, 12) }
     let best = cuts.indices.max { significance[$0] < significance[$1] } ?? 0
     return Panel(
@@ -77,7 +80,7 @@ enum SampleFigures {
           label: #"$\pm 1\sigma$ (statistical)"#),
         .line(x: cuts, y: significance, stroke: Stroke(.blue), label: "$Z_A$, test sample"),
         .verticalRule(at: cuts[best]),
-        .note("Best cut: \(cuts[best])", x: .data(cuts[best]), y: .frame(0.55)),
+        .note("Best cut: \(cuts[best])", x: .data(cuts[best]), y: .free),
       ])
   }
 
@@ -91,7 +94,8 @@ enum SampleFigures {
           historyPanel(title: #"$\ell_{\mathrm{Asimov}}$, $\sigma_b/b = 0.5$"#),
         ],
         [
-          scorePanel(scale: .linear, title: "Binary cross-entropy"), scorePanel(scale: .log, title: #"$\ell_{s/\sqrt{s+b}}$"#),
+          scorePanel(scale: .linear, title: "Binary cross-entropy"),
+          scorePanel(scale: .log, title: #"$\ell_{s/\sqrt{s+b}}$"#),
           scanPanel(title: #"$\ell_{\mathrm{Asimov}}^{-1}$"#),
         ],
       ], panelSize: (300, 260), header: header, fontSize: 10)
@@ -124,8 +128,12 @@ enum SampleFigures {
             title: #"$pp \to t\bar{t} \to W^+bW^-\bar{b}$, $E_T^{\mathrm{miss}} > 200$ GeV"#,
             x: Axis(#"$\Delta\phi(\ell, p_T^{\mathrm{miss}})$"#),
             y: Axis(#"$x^{2^n}_{i_j} - \sqrt{\frac12}$"#.replacingOccurrences(of: #"\frac12"#, with: "1/2")),
-            marks: [.line(x: [-3, 3], y: [-0.00001, 0.00001]), .note(#"$\log x - 1 = -\sigma$"#, x: .frame(0.3), y: .frame(0.8), side: .centre)]),
+            marks: [
+              .line(x: [-3, 3], y: [-0.00001, 0.00001]),
+              .note(#"$\log x - 1 = -\sigma$"#, x: .frame(0.3), y: .frame(0.8), side: .centre),
+            ]),
         ],
-      ], panelSize: (320, 270), header: Figure.Header(left: "Simulation, work in progress", right: "30 fb^{-1} (14 TeV)"))
+      ], panelSize: (320, 270),
+      header: Figure.Header(left: "Simulation, work in progress", right: "30 fb^{-1} (14 TeV)"))
   }
 }
