@@ -12,13 +12,13 @@ struct SignificanceCommand: ParsableCommand {
       3.2), and the simpler estimates beside it.
       """)
 
-  @Option(name: .shortAndLong, help: "Expected signal events, s ≥ 0.")
+  @Option(name: .shortAndLong, parsing: .unconditional, help: "Expected signal events, s ≥ 0.")
   var signal: Double
 
-  @Option(name: .shortAndLong, help: "Expected background events, b ≥ 0.")
+  @Option(name: .shortAndLong, parsing: .unconditional, help: "Expected background events, b ≥ 0.")
   var background: Double
 
-  @Option(name: [.customShort("f"), .long], help: "Relative systematic uncertainty on the background, σ_b/b ≥ 0.")
+  @Option(name: [.customShort("f"), .long], parsing: .unconditional, help: "Relative systematic uncertainty on the background, σ_b/b ≥ 0.")
   var systematic: Double = 0
 
   @Flag(help: "Print JSON.")

@@ -45,7 +45,8 @@ struct TemplateArguments: ParsableArguments {
 
   /// Everything that is wrong with the template, the page's own mistakes included, in the order of the text.
   static func mistakes(in checked: CheckedTemplate) -> [Diagnostic] {
-    Diagnostics(checked.diagnostics + Page.check(checked.template)).all
+    let known = ["params": StepResult(values: checked.parameters)]
+    return Diagnostics(checked.diagnostics + Page.check(checked.template, known: known)).all
   }
 
   /// Says what is wrong, if anything is.

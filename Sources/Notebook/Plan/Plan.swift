@@ -23,8 +23,9 @@ public struct CheckedTemplate: Sendable {
   public let template: Template
   /// In the order of the text.
   public let diagnostics: [Diagnostic]
+  /// What `{value}` finds under `params`.
+  public let parameters: Value
   let steps: [PlannedDirective]
-  let parameters: Value
 }
 
 /// A directive whose options have been read.

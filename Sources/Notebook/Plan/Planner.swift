@@ -38,7 +38,8 @@ public struct Planner: Sendable {
     let roles = parsed.roles + calls.flatMap { $0.caption.flatMap(\.roles) }
     diagnostics += Self.checkValues(roles, decoded, parameters.outline)
     return CheckedTemplate(
-      template: template, diagnostics: Diagnostics(diagnostics).all, steps: steps, parameters: parameters.value)
+      template: template, diagnostics: Diagnostics(diagnostics).all, parameters: parameters.value,
+      steps: steps)
   }
 
   /// The plan of a template that is in order.

@@ -28,8 +28,10 @@ public struct Page: Sendable {
 
   /// Every mistake that only the page can find, without any result: TeX that KaTeX refuses, references to nothing,
   /// unknown roles, names given twice, images that are not there. Sorted by place.
-  public static func check(_ template: Template) -> [Diagnostic] {
-    var renderer = Renderer(Page(template: template, results: [:]))
+  ///
+  /// - Parameter known: values that are there before anything runs, as the parameters are.
+  public static func check(_ template: Template, known: [String: StepResult] = [:]) -> [Diagnostic] {
+    var renderer = Renderer(Page(template: template, results: known))
     _ = renderer.document()
     return Diagnostics(renderer.mistakes).all
   }
