@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+@testable import Learning
+
+/// The numbers of `Fixtures/gradients.py`.
+struct GradientFixture: Decodable {
+  struct Layer: Decodable {
+    let weights: [Float]
+    let biases: [Float]
+  }
+  struct Case: Decodable {
+    let loss: String
+    let systematic: Double
+    let value: Double
+    let gradient: [Layer]
+
+    var kind: Loss {
+      switch loss {
+      case "crossEntropy": .crossEntropy
+      case "significance": .significance
+      default: .asimov(systematic: systematic)
+      }
+    }
+  }
+  struct Network: Decodable {
+    let name: String
+    let parameters: [Layer]
+    let cases: [Case]
+
+    var layers: [DenseLayer] {
+      parameters.enumerated().map { index, layer in
+        DenseLayer(
+          inputs: layer.weights.count / layer.biases.count, units: layer.biases.count, weights: layer.weights,
+          biases: layer.biases, activation: index == parameters.count - 1 ? .sigmoid : .relu)
+      }
+    }
+  }
+  struct AdamSteps: Decodable {
+    let batch: Int
+    /// The parameters after the second, fourth and sixth step.
+    let steps: [[Layer]]
+  }
+  let yields: [Double]
+  let features: [Float]
+  let isSignal: [Bool]
+  let weights: [Float]
+  let networks: [Network]
+  let adam: AdamSteps
+
+  static func load() throws -> GradientFixture {
+    try JSONDecoder().decode(GradientFixture.self, from: fixture("gradients.json"))
+  }
+
+  /// The events as a sample of their own.
+  func sample(_ rows: Range<Int>? = nil) throws -> LabelledSample {
+    let rows = rows ?? 0..<isSignal.count
+    return try LabelledSample(
+      features: Array(features[rows.lowerBound * 22..<rows.upperBound * 22]), featureCount: 22,
+      isSignal: Array(isSignal[rows]), weights: Array(weights[rows]))
+  }
+}
+
+/// The bytes of a committed fixture.
+func fixture(_ name: String) throws -> Data {
+  let url = try #require(Bundle.module.url(forResource: "Fixtures/\(name)", withExtension: nil))
+  return try Data(contentsOf: url)
+}
+
+/// Two classes that differ by a shift of each feature, from a generator of the tests' own.
+func gaussianSample(events: Int, features: Int = 4, shift: Float = 0.6, seed: UInt64) throws -> LabelledSample {
+  var state = seed &* 2 &+ 1
+  func uniform() -> Float {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Float(state >> 40) * 0x1p-24
+  }
+  let isSignal = (0..<events).map { $0 % 3 == 0 }
+  let cells = (0..<events * features).map { cell in
+    (0..<6).reduce(Float(-3)) { sum, _ in sum + uniform() } * 1.4 + (isSignal[cell / features] ? shift : 0)
+  }
+  return try LabelledSample(
+    features: cells, featureCount: features, isSignal: isSignal, weights: (0..<events).map { _ in 0.5 + uniform() })
+}

@@ -1,0 +1,133 @@
+"""Losses and gradients of a 22-23-1 network by JAX in float64, and a few Adam steps of the same: writes gradients.json.
+
+    python gradients.py        # jax, numpy
+
+Inputs are float32 numbers, so that both sides start from the same values.
+"""
+
+import json
+from pathlib import Path
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+jax.config.update("jax_enable_x64", True)
+
+EVENTS, INPUTS, HIDDEN = 96, 22, 23
+S, B = 958.419, 20762.4
+rng = np.random.default_rng(20181)
+
+
+def single(values):
+    return np.asarray(values, np.float32).astype(np.float64)
+
+
+def draw_parameters(generator, hidden):
+    widths = [INPUTS, *hidden, 1]
+    return [
+        (
+            single(generator.normal(0, 1 / np.sqrt(i), (i, o))),
+            single(generator.normal(0, 0.3, o)),
+        )
+        for i, o in zip(widths, widths[1:])
+    ]
+
+
+def logits(parameters, x):
+    for weights, biases in parameters[:-1]:
+        x = jax.nn.relu(x @ weights + biases)
+    weights, biases = parameters[-1]
+    return (x @ weights + biases)[:, 0]
+
+
+def asimov(s, b, f):
+    v = (f * b) ** 2
+    if f == 0:
+        return jnp.sqrt(2 * ((s + b) * jnp.log1p(s / b) - s))
+    return jnp.sqrt(
+        2
+        * (
+            (s + b) * jnp.log((s + b) * (b + v) / (b * b + (s + b) * v))
+            - b * b / v * jnp.log1p(v * s / (b * (b + v)))
+        )
+    )
+
+
+def loss(parameters, x, t, w, kind, f):
+    z = logits(parameters, x)
+    if kind == "crossEntropy":
+        n = len(t)
+        c = w * n / 2 * (t / jnp.sum(w * t) + (1 - t) / jnp.sum(w * (1 - t)))
+        return jnp.sum(c * (jax.nn.softplus(z) - t * z)) / n
+    y = jax.nn.sigmoid(z)
+    s = S * jnp.sum(w * t * y) / jnp.sum(w * t)
+    b = B * jnp.sum(w * (1 - t) * y) / jnp.sum(w * (1 - t))
+    return (s + b) / s**2 if kind == "significance" else 1 / asimov(s, b, f)
+
+
+def plain(parameters):
+    return [{"weights": a.ravel().tolist(), "biases": c.ravel().tolist()} for a, c in parameters]
+
+
+def shifted(parameters, scale, bias):
+    weights, biases = parameters[-1]
+    return parameters[:-1] + [(single(weights * scale), single(biases + bias))]
+
+
+x = single(rng.normal(0, 1, (EVENTS, INPUTS)))
+t = (np.arange(EVENTS) % 5 < 2).astype(np.float64)
+x += single(0.25 * t[:, None])
+x = single(x)
+w = single(rng.lognormal(0, 0.7, EVENTS))
+first = draw_parameters(rng, [HIDDEN])
+deep = draw_parameters(rng, [30, 7, 23])
+
+KINDS = [("crossEntropy", 0.0), ("significance", 0.0), ("asimov", 0.0), ("asimov", 0.1), ("asimov", 0.5)]
+networks = []
+for name, parameters in [
+    ("ordinary", first),
+    ("tiny s and b", shifted(first, 1, -25)),
+    ("saturated", shifted(first, 12, 0)),
+    ("all called signal", shifted(first, 1, 20)),
+    ("three hidden layers", deep),
+]:
+    # Eq. (3.1) as printed loses all digits at tiny s in float64; significances.py covers it in exact arithmetic.
+    kinds = KINDS[:3] if name == "tiny s and b" else KINDS
+    cases = []
+    for kind, f in kinds:
+        value, gradient = jax.value_and_grad(loss)(parameters, x, t, w, kind, f)
+        cases.append({"loss": kind, "systematic": f, "value": float(value), "gradient": plain(gradient)})
+    networks.append({"name": name, "parameters": plain(parameters), "cases": cases})
+
+# Keras 3's Adam: both bias corrections in the rate, epsilon beside the uncorrected root.
+steps, parameters = [], first
+m = [(np.zeros_like(a), np.zeros_like(c)) for a, c in parameters]
+v = [(np.zeros_like(a), np.zeros_like(c)) for a, c in parameters]
+for step in range(1, 7):
+    rows = slice(16 * (step - 1), 16 * step)
+    gradient = jax.grad(loss)(parameters, x[rows], t[rows], w[rows], "asimov", 0.5)
+    rate = 0.001 * np.sqrt(1 - 0.999**step) / (1 - 0.9**step)
+    m = jax.tree.map(lambda a, g: a + (g - a) * 0.1, m, gradient)
+    v = jax.tree.map(lambda a, g: a + (g * g - a) * 0.001, v, gradient)
+    parameters = jax.tree.map(lambda p, a, c: p - rate * a / (jnp.sqrt(c) + 1e-7), parameters, m, v)
+    steps.append(plain(parameters))
+
+
+def shortened(node):
+    if isinstance(node, dict):
+        return {key: shortened(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [shortened(value) for value in node]
+    return float(f"{node:.9g}") if isinstance(node, float) else node
+
+
+fixture = {
+    "yields": [S, B],
+    "features": x.ravel().tolist(),
+    "isSignal": [bool(label) for label in t],
+    "weights": w.tolist(),
+    "networks": networks,
+    "adam": {"batch": 16, "steps": steps[1::2]},
+}
+Path(__file__).with_name("gradients.json").write_text(json.dumps(shortened(fixture), separators=(",", ":")) + "\n")

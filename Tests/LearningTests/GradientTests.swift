@@ -1,0 +1,138 @@
+import Testing
+
+@testable import Learning
+
+/// The whole way from features to gradients against `jax.grad` in float64 (`Fixtures/gradients.py`).
+@Suite struct GradientTests {
+  /// Runs events through a network once, without standardising them.
+  static func evaluate(
+    _ loss: Loss, layers: [DenseLayer], sample: LabelledSample, yields: Yields
+  ) throws -> (outcome: BatchLoss, gradient: [DenseLayer]) {
+    let layout = try NetworkLayout(inputs: sample.featureCount, hidden: layers.dropLast().map(\.units))
+    let pass = NetworkPass(layout: layout, capacity: sample.count)
+    layout.pack(layers, into: pass.parameters.start)
+    let identity = Standardiser(
+      means: [Double](repeating: 0, count: sample.featureCount),
+      deviations: [Double](repeating: 1, count: sample.featureCount))
+    let rows = try StandardisedSample(sample, standardiser: identity, split: .sample)
+    let logits = FloatBuffer(count: sample.count + 8)
+    for first in stride(from: 0, to: sample.count, by: NetworkPass.block) {
+      pass.forward(
+        input: rows.rows, first: first, events: min(NetworkPass.block, sample.count - first),
+        logits: logits.start + first)
+    }
+    let outcome = try #require(
+      BatchLoss.evaluate(
+        loss, logits: logits.start, weights: rows.weights.start, events: sample.count, yields: yields,
+        derivatives: logits.start))
+    pass.backward(input: rows.rows, derivatives: logits.start, events: sample.count)
+    return (outcome, layout.unpack(pass.gradient.start))
+  }
+
+  /// max |a − b| / max |b|.
+  static func distance(_ found: [Float], _ expected: [Float]) -> Float {
+    let size = expected.map(abs).max() ?? 0
+    let worst = zip(found, expected).map { abs($0 - $1) }.max() ?? 0
+    return size == 0 ? worst : worst / size
+  }
+
+  @Test func gradientsOfAllLossesAgreeWithJAX() throws {
+    let fixture = try GradientFixture.load()
+    let sample = try fixture.sample()
+    let yields = Yields(signal: fixture.yields[0], background: fixture.yields[1])
+    for network in fixture.networks {
+      for expected in network.cases {
+        let (outcome, gradient) = try Self.evaluate(
+          expected.kind, layers: network.layers, sample: sample, yields: yields)
+        let title = "\(network.name), \(expected.kind)"
+        #expect(abs(outcome.value / expected.value - 1) < 2e-6, "\(title): \(outcome.value) for \(expected.value)")
+        #expect(outcome.gradientScale == 1)
+        for (layer, (found, wanted)) in zip(gradient, expected.gradient).enumerated() {
+          // Weights and biases together: the output's bias is one number in which signal and background nearly cancel.
+          let distance = Self.distance(found.weights + found.biases, wanted.weights + wanted.biases)
+          #expect(distance < 1e-5, "\(title): layer \(layer) differs by \(distance)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [-60, -87, -200, -1e6, -1e30, 200, 1e30] as [Float])
+  func nothingIsEverInfiniteOrNaN(bias: Float) throws {
+    let fixture = try GradientFixture.load()
+    var layers = fixture.networks[0].layers
+    let output = layers.removeLast()
+    layers.append(
+      DenseLayer(
+        inputs: output.inputs, units: 1, weights: output.weights, biases: [bias], activation: .sigmoid))
+    for loss in [Loss.crossEntropy, .significance, .asimov(systematic: 0), .asimov(systematic: 0.5)] {
+      for yields in [Yields(signal: 1e3, background: 2e4), Yields(signal: 1e-30, background: 1e30)] {
+        let (outcome, gradient) = try Self.evaluate(
+          loss, layers: layers, sample: try fixture.sample(), yields: yields)
+        #expect(outcome.value.isFinite)
+        #expect(gradient.allSatisfy { ($0.weights + $0.biases).allSatisfy { $0.isFinite && abs($0) < 1e15 } })
+      }
+    }
+  }
+
+  @Test func aGradientTooLargeForFloatsKeepsItsDirection() throws {
+    let fixture = try GradientFixture.load()
+    var layers = fixture.networks[0].layers
+    let output = layers.removeLast()
+    func shifted(_ bias: Float) -> [DenseLayer] {
+      layers + [
+        DenseLayer(
+          inputs: output.inputs, units: 1, weights: output.weights, biases: [output.biases[0] + bias],
+          activation: .sigmoid)
+      ]
+    }
+    // Deep in the tail all scores are proportional to e^z, so a shift changes the scale of s and b but not the direction.
+    let yields = Yields(signal: 1e3, background: 2e4)
+    let near = try Self.evaluate(.significance, layers: shifted(-24), sample: fixture.sample(), yields: yields)
+    let far = try Self.evaluate(.significance, layers: shifted(-72), sample: fixture.sample(), yields: yields)
+    #expect(near.outcome.gradientScale == 1)
+    #expect(far.outcome.gradientScale < 1e-10)
+    let (a, b) = (near.gradient[0].weights, far.gradient[0].weights)
+    let ratio = b.map(abs).max()! / a.map(abs).max()!
+    #expect(Self.distance(b, a.map { $0 * ratio }) < 1e-4)
+  }
+
+  @Test func aBatchWithoutSignalHasNoCountingLoss() {
+    let logits = FloatBuffer(count: 8)
+    let weights = FloatBuffer(count: 8)
+    for event in 0..<5 { weights.start[event] = -1 }
+    for loss in [Loss.significance, .asimov(systematic: 0.1)] {
+      let outcome = BatchLoss.evaluate(
+        loss, logits: logits.start, weights: weights.start, events: 5, yields: Yields(signal: 1, background: 1),
+        derivatives: logits.start)
+      #expect(outcome == nil)
+    }
+  }
+
+  @Test func adamFollowsKerasStepForStep() throws {
+    let fixture = try GradientFixture.load()
+    var layers = fixture.networks[0].layers
+    let layout = try NetworkLayout(inputs: 22, hidden: [23])
+    let parameters = FloatBuffer(count: layout.count)
+    let gradient = FloatBuffer(count: layout.count)
+    layout.pack(layers, into: parameters.start)
+    var adam = Adam(count: layout.count, learningRate: 0.001)
+    let batch = fixture.adam.batch
+    for step in 0..<6 {
+      let (_, slope) = try GradientTests.evaluate(
+        .asimov(systematic: 0.5), layers: layers, sample: fixture.sample(batch * step..<batch * (step + 1)),
+        yields: Yields(signal: fixture.yields[0], background: fixture.yields[1]))
+      layout.pack(slope, into: gradient.start)
+      for layer in layout.layers {  // `pack` marks the constant's column, which has no gradient
+        gradient.start[layer.offset + layer.inputs * layer.columns + layer.units] = 0
+      }
+      adam.step(parameters.start, gradient: gradient.start)
+      layers = layout.unpack(parameters.start)
+      guard step % 2 == 1 else { continue }
+      for (found, expected) in zip(layers, fixture.adam.steps[step / 2]) {
+        // Each step is at most 0.001; a few percent of it would show a wrong bias correction.
+        #expect(zip(found.weights, expected.weights).allSatisfy { abs($0 - $1) < 2e-6 })
+        #expect(zip(found.biases, expected.biases).allSatisfy { abs($0 - $1) < 2e-6 })
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+@testable import Learning
+
+@Suite struct VectorTests {
+  /// |found − expected| in units of the last place of the nearest float.
+  static func ulps(_ found: Float, _ expected: Double) -> Double {
+    abs(Double(found) - expected) / Double(Float(expected).ulp)
+  }
+
+  @Test func exponentialIsWithinTwoUlpOverItsWholeRange() {
+    var worst = 0.0
+    for step in 0...1_400_000 {
+      let x = -87 + 175 * Float(step) / 1_400_000
+      worst = max(worst, Self.ulps(Vector.exponential(Vector(repeating: x))[3], exp(Double(x))))
+    }
+    print("vector exp: \(worst) ulp")
+    #expect(worst < 2)
+  }
+
+  @Test func exponentialHoldsArgumentsOutsideItsRange() {
+    let ends = Vector.exponential([-88, -1e30, -.infinity, 89, 1e30, .infinity, .nan, 0])
+    #expect(ends[0] == ends[1] && ends[1] == ends[2] && ends[0] > 0)
+    #expect(ends[3] == ends[4] && ends[4] == ends[5] && ends[5] == ends[6] && ends[3].isFinite)
+    #expect(ends[7] == 1)
+  }
+
+  @Test func logarithmIsWithinTwoUlpForEveryNormalMagnitude() {
+    var worst = 0.0
+    for bits in stride(from: UInt32(0x0080_0000), to: 0x7F80_0000, by: 1531) {
+      let x = Float(bitPattern: bits)
+      worst = max(worst, Self.ulps(Vector.logarithm(Vector(repeating: x))[5], log(Double(x))))
+    }
+    for step in -200_000...200_000 {
+      let x = 1 + Float(step) * 1e-6
+      guard x != 1 else { continue }
+      worst = max(worst, Self.ulps(Vector.logarithm(Vector(repeating: x))[5], log(Double(x))))
+    }
+    print("vector log: \(worst) ulp")
+    #expect(worst < 2)
+  }
+
+  @Test func logarithmOfOnePlusIsWithinThreeUlpOnTheUnitInterval() {
+    var worst = 0.0
+    for bits in stride(from: UInt32(0x0080_0000), through: 0x3F80_0000, by: 811) {
+      let x = Float(bitPattern: bits)
+      worst = max(worst, Self.ulps(Vector.logarithmOfOne(plus: Vector(repeating: x))[1], log1p(Double(x))))
+    }
+    print("vector log1p: \(worst) ulp")
+    #expect(worst < 3)
+  }
+
+  @Test func sigmoidKeepsItsRelativePrecisionInBothTails() {
+    let values = FloatBuffer(count: 8)
+    for (index, z) in ([-86.5, -30, -1, 0, 1, 30, 87, -5] as [Float]).enumerated() { values.start[index] = z }
+    LossKernels.sigmoid(values.start, events: 8)
+    for (index, z) in ([-86.5, -30, -1, 0, 1, 30, 87, -5] as [Double]).enumerated() {
+      #expect(Self.ulps(values.start[index], 1 / (1 + exp(-z))) < 4)
+    }
+  }
+}
