@@ -17,7 +17,11 @@ struct CSVRows {
     var endsRow = false
     while !endsRow {
       let column = String(names.count + 1)
-      let field = try Self.field(&fields, column: column, file: file)
+      let field: CSVFields.Field
+      switch fields.next() {
+      case .success(let found): field = found
+      case .failure(let error): throw Self.fault(file, fields.line, column, error.why)
+      }
       guard let name = fields.text(of: field), !name.isEmpty else {
         throw Self.fault(file, field.line, column, "the column has no name in the first row")
       }
@@ -49,14 +53,20 @@ struct CSVRows {
     var place = 0
     var endsRow = false
     while !endsRow {
-      let field = try Self.field(&fields, column: place < names.count ? names[place] : nil, file: file)
+      let field: CSVFields.Field
+      // Names are looked up for messages only: this is the hot loop.
+      switch fields.next() {
+      case .success(let found): field = found
+      case .failure(let error):
+        throw Self.fault(file, line, place < names.count ? names[place] : nil, error.why)
+      }
       guard place < names.count else {
         throw Self.fault(file, line, nil, "more than \(names.count) fields, but there are \(names.count) columns")
       }
       guard place > 0 || !field.endsRow || !field.range.isEmpty || names.count == 1 else {
         throw Self.fault(file, line, nil, "an empty line between rows")
       }
-      if let slot = slots[place] { values[slot].append(try number(field, column: names[place])) }
+      if let slot = slots[place] { values[slot].append(try number(field, place: place)) }
       place += 1
       endsRow = field.endsRow
     }
@@ -65,32 +75,22 @@ struct CSVRows {
     }
   }
 
-  private func number(_ field: CSVFields.Field, column: String) throws(EventFileError) -> Float {
-    let text = UnsafeBufferPointer(rebasing: bytes[field.range])
-    guard let number = decimalNumber(text) else {
-      let quoted = fields.text(of: field).map { "'\($0.prefix(40))'" } ?? "this"
-      let missing = ["", "nan", "na", "n/a", "null", "none", "-nan"]
-      let isMissing = fields.text(of: field).map { missing.contains($0.lowercased()) } ?? false
-      throw Self.fault(
-        file, field.line, column,
-        isMissing ? "the value is missing (\(quoted)); every event needs one" : "\(quoted) is not a decimal number")
-    }
-    let value = Float(number)
-    guard value.isFinite else {
-      let quoted = fields.text(of: field) ?? ""
-      throw Self.fault(file, field.line, column, "\(quoted.prefix(40)) is beyond the range of single precision")
-    }
-    return value
+  private func number(_ field: CSVFields.Field, place: Int) throws(EventFileError) -> Float {
+    let number = decimalNumber(UnsafeBufferPointer(rebasing: bytes[field.range]))
+    if let number, case let value = Float(number), value.isFinite { return value }
+    throw notANumber(field, column: names[place], isDecimal: number != nil)
   }
 
-  private static func field(
-    _ fields: inout CSVFields, column: String?, file: String
-  ) throws(EventFileError) -> CSVFields.Field {
-    let line = fields.line
-    switch fields.next() {
-    case .success(let field): return field
-    case .failure(let error): throw fault(file, line, column, error.why)
-    }
+  private func notANumber(_ field: CSVFields.Field, column: String, isDecimal: Bool) -> EventFileError {
+    let quoted = fields.text(of: field).map { "'\($0.prefix(40))'" } ?? "this"
+    let missing = ["", "nan", "na", "n/a", "null", "none", "-nan"]
+    let isMissing = fields.text(of: field).map { missing.contains($0.lowercased()) } ?? false
+    let why =
+      isDecimal
+      ? "\(quoted) is beyond the range of single precision"
+      : isMissing
+        ? "the value is missing (\(quoted)); every event needs one" : "\(quoted) is not a decimal number"
+    return Self.fault(file, field.line, column, why)
   }
 
   private static func fault(_ file: String, _ line: Int, _ column: String?, _ why: String) -> EventFileError {

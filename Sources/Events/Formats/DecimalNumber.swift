@@ -1,62 +1,85 @@
 /// The value of a decimal number, `[+-] digits [. digits] [e [+-] digits]` with at least one digit before the exponent,
 /// rounded correctly to double precision; `nil` for any other text. No locale, no spaces, no `inf`, `nan` or hexadecimal.
 ///
-/// Up to 2⁵³ without the point and small powers of ten need one exact product or quotient (Clinger, PLDI 1990); only the rest goes
-/// through the standard library.
+/// Up to 2⁵³ without the point and small powers of ten need one exact product or quotient (Clinger, PLDI 1990); only the
+/// rest goes through the standard library.
 func decimalNumber(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
-  var position = 0
-  func byte() -> UInt8 { position < text.count ? text[position] : 0 }
-  let isNegative = byte() == UInt8(ascii: "-")
-  if isNegative || byte() == UInt8(ascii: "+") { position += 1 }
-
-  var significand: UInt64 = 0
-  var digits = 0
-  var isExact = true
-  func take(_ digit: UInt8) {
-    // 18 digits fit in any case; leading zeros cost nothing.
-    if significand < 100_000_000_000_000_000 { significand = significand * 10 + UInt64(digit) } else { isExact = false }
-    digits += 1
-    position += 1
-  }
-  while case let digit = byte() &- UInt8(ascii: "0"), digit < 10 { take(digit) }
+  var scanner = DecimalScanner(text)
+  let isNegative = scanner.skip(UInt8(ascii: "-"))
+  if !isNegative { _ = scanner.skip(UInt8(ascii: "+")) }
+  var digits = scanner.takeDigits()
   var exponent = 0
-  if byte() == UInt8(ascii: ".") {
-    position += 1
-    while case let digit = byte() &- UInt8(ascii: "0"), digit < 10 {
-      take(digit)
-      exponent -= 1
-    }
+  if scanner.skip(UInt8(ascii: ".")) {
+    let decimals = scanner.takeDigits()
+    exponent = -decimals
+    digits += decimals
   }
   guard digits > 0 else { return nil }
-  if byte() | 0x20 == UInt8(ascii: "e") {
-    position += 1
-    guard let power = decimalExponent(text, &position) else { return nil }
+  if scanner.skip(UInt8(ascii: "e")) || scanner.skip(UInt8(ascii: "E")) {
+    guard let power = scanner.takeExponent() else { return nil }
     exponent += power
   }
-  guard position == text.count else { return nil }
-  guard isExact, significand <= 1 << 53, -22...22 ~= exponent else {
+  guard scanner.isAtEnd else { return nil }
+  guard scanner.isExact, scanner.significand <= 1 << 53, -22...22 ~= exponent else {
     return Double(String(decoding: text, as: UTF8.self))
   }
-  let magnitude = Double(significand)
+  let magnitude = Double(scanner.significand)
   let value = exponent < 0 ? magnitude / powersOfTen[-exponent] : magnitude * powersOfTen[exponent]
   return isNegative ? -value : value
 }
 
-/// The signed integer at `position`, held within ±10⁶; `nil` without a digit.
-private func decimalExponent(_ text: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> Int? {
-  var isNegative = false
-  if position < text.count, text[position] == UInt8(ascii: "-") || text[position] == UInt8(ascii: "+") {
-    isNegative = text[position] == UInt8(ascii: "-")
+/// Goes through the text of a number from left to right.
+private struct DecimalScanner {
+  private let text: UnsafeBufferPointer<UInt8>
+  private var position = 0
+  /// The digits taken so far as one whole number, unless there were too many to be exact.
+  private(set) var significand: UInt64 = 0
+  private(set) var isExact = true
+
+  init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
+
+  var isAtEnd: Bool { position == text.count }
+
+  /// Steps over `byte` if it is next.
+  mutating func skip(_ byte: UInt8) -> Bool {
+    guard position < text.count, text[position] == byte else { return false }
     position += 1
+    return true
   }
-  let start = position
-  var power = 0
-  while position < text.count, case let digit = text[position] &- UInt8(ascii: "0"), digit < 10 {
-    power = min(power * 10 + Int(digit), 1_000_000)
+
+  /// The next byte as a digit, stepped over.
+  private mutating func takeDigit() -> UInt8? {
+    guard position < text.count else { return nil }
+    let digit = text[position] &- UInt8(ascii: "0")
+    guard digit < 10 else { return nil }
     position += 1
+    return digit
   }
-  guard position > start else { return nil }
-  return isNegative ? -power : power
+
+  /// Takes digits into the significand and counts them.
+  mutating func takeDigits() -> Int {
+    let start = position
+    while let digit = takeDigit() {
+      // 18 digits fit in any case, and leading zeros cost nothing.
+      if significand < 100_000_000_000_000_000 {
+        significand = significand * 10 + UInt64(digit)
+      } else {
+        isExact = false
+      }
+    }
+    return position - start
+  }
+
+  /// A signed whole number, held within ±10⁶; `nil` without a digit.
+  mutating func takeExponent() -> Int? {
+    let isNegative = skip(UInt8(ascii: "-"))
+    if !isNegative { _ = skip(UInt8(ascii: "+")) }
+    let start = position
+    var power = 0
+    while let digit = takeDigit() { power = min(power * 10 + Int(digit), 1_000_000) }
+    guard position > start else { return nil }
+    return isNegative ? -power : power
+  }
 }
 
 /// The powers of ten that are exact in double precision.

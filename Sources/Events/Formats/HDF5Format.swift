@@ -4,6 +4,9 @@ import CHDF5
 ///
 /// Integers and floating-point numbers of any width are read, through any filter that the library has, and converted to
 /// `Float`. The string attribute `units` of a dataset is its column's unit.
+///
+/// A file that was cut short or damaged is refused where libhdf5 notices. Release 1.10.8 does not notice wrong sizes in the
+/// heap that holds texts of variable length, such as `units`: it was seen to loop for ever on one.
 public struct HDF5Format: EventFormat {
   public let name = "HDF5"
   public let fileExtensions = ["h5", "hdf5", "hdf"]

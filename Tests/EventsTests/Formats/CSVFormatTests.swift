@@ -64,7 +64,7 @@ struct CSVFormatTests {
       ("a,b\n.,2\n", ":2: column 'a': '.' is not a decimal number"),
       ("a,b\n1,\n", ":2: column 'b': the value is missing (''); every event needs one"),
       ("a,b\nNaN,2\n", ":2: column 'a': the value is missing ('NaN'); every event needs one"),
-      ("a,b\n1,1e39\n", ":2: column 'b': 1e39 is beyond the range of single precision"),
+      ("a,b\n1,1e39\n", ":2: column 'b': '1e39' is beyond the range of single precision"),
       ("a,b\n1,2\n3\n", ":3: 1 of 2 fields; each column needs a value"),
       ("a,b\n1,2\n\n3,4\n", ":3: an empty line between rows"),
       ("a,b\n1,2,3\n", ":2: more than 2 fields, but there are 2 columns"),
