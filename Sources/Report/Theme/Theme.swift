@@ -13,7 +13,8 @@ enum Theme {
         Georgia, "Source Serif 4", "Noto Serif", serif;
       --sans: "Helvetica Neue", "Segoe UI", Roboto, "Noto Sans", "TeX Gyre Heros", "Liberation Sans", Arial, sans-serif;
       --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace;
-      --math: "STIX Two Math", "TeX Gyre Pagella Math", "Cambria Math", "Latin Modern Math", math;
+      --math: "STIX Two Math", "TeX Gyre Pagella Math", "Cambria Math", "Libertinus Math", "Latin Modern Math",
+        "XITS Math", "DejaVu Math TeX Gyre", "Noto Sans Math", math;
       --measure: 43rem; --wide: 54rem;
     }
     @media screen and (prefers-color-scheme: dark) {
