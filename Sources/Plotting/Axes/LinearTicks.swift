@@ -2,8 +2,8 @@ import Foundation
 
 /// Ticks at whole multiples of 1, 2, 2.5 or 5 times a power of ten.
 ///
-/// Positions are kept as whole numbers of a power of ten until the last moment, so that 0.3 is the double nearest to 0.3,
-/// labels show exactly the digits meant and no -0 appears.
+/// Positions are kept as whole numbers of a power of ten until the last moment, so that 0.3 is the double nearest to
+/// 0.3, labels show exactly the digits meant and no -0 appears.
 enum LinearTicks {
   /// A distance between ticks: `mantissa` times 10 to the `exponent`.
   struct Step: Sendable, Equatable {

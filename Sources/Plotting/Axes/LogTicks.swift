@@ -1,7 +1,7 @@
 import Foundation
 
-/// Ticks of a logarithmic axis: powers of ten where there are two or more, else 1, 2, 5 or the like times a power of ten,
-/// else, on axes narrower still, the linear ones.
+/// Ticks of a logarithmic axis: powers of ten where there are two or more, else 1, 2, 5 or the like times a power of
+/// ten, else, on axes narrower still, the linear ones.
 enum LogTicks {
   static func candidates(range: ClosedRange<Double>, limit: Int) -> [Ticks] {
     let slack = 1e-9

@@ -9,7 +9,8 @@ struct AxisMap: Sendable {
   /// Where its upper end stands.
   let end: Double
 
-  /// How far out of the frame places may lie. Beyond, they are brought back: Cairo's fixed-point coordinates would overflow.
+  /// How far out of the frame places may lie. Beyond, they are brought back: Cairo's fixed-point coordinates would
+  /// overflow.
   private static let reach = 20_000.0
 
   /// Where the value stands on the page; nil if it has no place on the axis.

@@ -1,5 +1,5 @@
-/// Cairo names an SVG's outermost group after a counter of surfaces in the process, so the same figure drawn twice would
-/// give two files. Here every `id`, and every reference to one, is renamed in the order of first appearance.
+/// Cairo names an SVG's outermost group after a counter of surfaces in the process, so the same figure drawn twice
+/// would give two files. Here every `id`, and every reference to one, is renamed in the order of first appearance.
 enum SVGIdentifiers {
   private static let markers = ["id=\"", "href=\"#", "url(#"].map { Array($0.utf8) }
 

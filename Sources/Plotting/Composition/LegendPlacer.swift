@@ -17,14 +17,15 @@ struct LegendPlacer {
   /// From the frame to the legend, so that it is clear of the ticks.
   let margin: Double
 
-  /// The best of the corners, and of the middle of top and bottom, for the layouts given; ties go to the earlier layout, then to
-  /// the corner that readers expect first.
+  /// The best of the corners, and of the middle of top and bottom, for the layouts given; ties go to the earlier
+  /// layout, then to the corner that readers expect first.
   /// - Parameter placement: A corner narrows the choice to that corner.
   func best(_ layouts: [LegendLayout], placement: LegendPlacement) -> Placed? {
     var best: (placed: Placed, cost: Double)?
     for layout in layouts {
       for box in boxes(layout, placement) {
-        // Keep a little distance from marks, too. To interrupt a rule or crowd a note is a small evil beside hiding data.
+        // Keep a little distance from marks, too. To interrupt a rule or crowd a note is a small evil beside hiding
+        // data.
         let near = box.inset(by: -2)
         let covered = data.overlap(with: near)
         let cost = footprint.overlap(with: near) + (covered + outside(box)) * 20
@@ -36,8 +37,8 @@ struct LegendPlacer {
     return best?.placed
   }
 
-  /// By how much the y axis must be longer for a legend at the top to stand clear above the marks; the least of all layouts and
-  /// places at the top. Nil if the legend is too high to make room for.
+  /// By how much the y axis must be longer for a legend at the top to stand clear above the marks; the least of all
+  /// layouts and places at the top. Nil if the legend is too high to make room for.
   func raiseNeeded(_ layouts: [LegendLayout]) -> Double? {
     var least: Double?
     for layout in layouts {

@@ -9,8 +9,8 @@ public struct Axis: Sendable, Hashable {
   /// Markup, set at the axis's far end; empty for none.
   public var label: String
   public var scale: Scale
-  /// What the axis spans, smallest value first; nil takes it from the marks with a little room around them. Then a y axis
-  /// whose values are all positive and come near 0 starts at 0.
+  /// What the axis spans, smallest value first; nil takes it from the marks with a little room around them. Then a y
+  /// axis whose values are all positive and come near 0 starts at 0.
   public var range: ClosedRange<Double>?
   /// Whether only whole numbers make sense (epochs, counts of jets): ticks then stand at whole numbers only.
   public var isWhole: Bool
@@ -46,6 +46,7 @@ public struct Axis: Sendable, Hashable {
 
   /// Beyond it, tick positions could no longer be computed without overflow.
   static let largest = 1e290
-  /// The smallest width of a range relative to its ends: below, ticks would differ in the last digits of a `Double` only.
+  /// The smallest width of a range relative to its ends: below, ticks would differ in the last digits of a `Double`
+  /// only.
   static let narrowest = 1e-9
 }

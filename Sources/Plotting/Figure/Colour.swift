@@ -32,8 +32,8 @@ extension Colour {
   public static let black = Colour(hex: 0x000000)
   public static let white = Colour(hex: 0xFFFFFF)
 
-  /// Petroff's set of six, optimised by a survey for looks under the constraint that people with any of the common colour
-  /// vision deficiencies can tell them apart; used by ATLAS and CMS. M. A. Petroff, arXiv:2107.02270.
+  /// Petroff's set of six, optimised by a survey for looks under the constraint that people with any of the common
+  /// colour vision deficiencies can tell them apart; used by ATLAS and CMS. M. A. Petroff, arXiv:2107.02270.
   public static let blue = Colour(hex: 0x5790FC)
   /// Second of Petroff's six, arXiv:2107.02270.
   public static let orange = Colour(hex: 0xF89C20)

@@ -1,5 +1,5 @@
-/// A figure for a paper or a talk: panels in rows, drawn in the manner of the LHC experiments (ticks inwards on all four
-/// sides, axis labels at the axes' ends, a header above the frame) in TeX Gyre Heros.
+/// A figure for a paper or a talk: panels in rows, drawn in the manner of the LHC experiments (ticks inwards on all
+/// four sides, axis labels at the axes' ends, a header above the frame) in TeX Gyre Heros.
 ///
 /// A figure is a description. Whether it can be drawn is checked when it is drawn, and the same figure gives the same
 /// bytes in any process at any time. Every text is markup; `Label` describes the language.
@@ -68,8 +68,8 @@ extension Figure {
   }
 
   /// The figure as an SVG 1.1 file that scales (it has a `viewBox`) and needs no fonts: its glyphs are outlines.
-  /// - Parameter idPrefix: What the file's identifiers begin with: a letter followed by letters, digits or `-`. Drawings that are
-  ///   written into one HTML page need different ones.
+  /// - Parameter idPrefix: What the file's identifiers begin with: a letter followed by letters, digits or `-`.
+  ///   Drawings that are written into one HTML page need different ones.
   /// - Throws: `FigureError`, saying what in the figure cannot be drawn and where it stands.
   public func svg(idPrefix: String = "g") throws -> [UInt8] {
     let allowed = idPrefix.utf8.allSatisfy { byte in

@@ -1,12 +1,14 @@
-/// Something drawn inside a panel's frame, in the coordinates of its axes: `line`, `band`, `steps`, `points`, `rule`, `note`.
+/// Something drawn inside a panel's frame, in the coordinates of its axes: `line`, `band`, `steps`, `points`, `rule`,
+/// `note`.
 ///
-/// Points that are not finite (or beyond ±1e290), or not positive on a logarithmic axis, are gaps. A mark with a label stands in the legend;
-/// marks that share a label share its entry, their signs drawn over one another.
+/// Points that are not finite (or beyond ±1e290), or not positive on a logarithmic axis, are gaps. A mark with a label
+/// stands in the legend; marks that share a label share its entry, their signs drawn over one another.
 public struct Mark: Sendable {
   let shape: any Shape
 }
 
-/// What one kind of mark must know. To add a kind, write a conforming struct and a factory on `Mark` in a file of its own.
+/// What one kind of mark must know. To add a kind, write a conforming struct and a factory on `Mark` in a file of its
+/// own.
 protocol Shape: Sendable {
   /// The legend's text as markup; nil for marks that are not in the legend.
   var label: String? { get }
@@ -53,8 +55,8 @@ struct Span: Equatable {
     (self.low, self.high) = (low, high)
   }
 
-  /// What values span together with the bars around them. Bars do not take an axis to where the values never go: below 0
-  /// if no value is negative, nor by decades down a logarithmic axis.
+  /// What values span together with the bars around them. Bars do not take an axis to where the values never go: below
+  /// 0 if no value is negative, nor by decades down a logarithmic axis.
   init?(values: [Double], bars: [(low: Double, high: Double)], on scale: Axis.Scale) {
     let isPositive = values.allSatisfy { $0 >= 0 } && values.contains { $0 > 0 }
     let lows = zip(values, bars).map { value, bar in

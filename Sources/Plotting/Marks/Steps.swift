@@ -1,5 +1,6 @@
 extension Mark {
-  /// A histogram's outline: one level per bin, with its sides drawn down to 0 (on a logarithmic axis, to the frame's bottom).
+  /// A histogram's outline: one level per bin, with its sides drawn down to 0 (on a logarithmic axis, to the frame's
+  /// bottom).
   /// - Parameters:
   ///   - edges: Bin edges, finite and increasing, one more than there are bins.
   ///   - values: The bins' heights; those not finite are gaps, those not positive are empty on a logarithmic axis.

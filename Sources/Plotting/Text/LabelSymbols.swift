@@ -14,7 +14,7 @@ enum LabelSymbols {
 
   static let signs: [String: String] = [
     "ell": "ℓ", "infty": "∞", "partial": "∂", "sum": "∑", "langle": "\u{2329}", "rangle": "\u{232A}",
-    "$": "$", "_": "_", "^": "^", "{": "{", "}": "}", "\\": "\\", "%": "%", "#": "#", "&": "&",
+    "$": "$", "_": "_", "^": "^", "{": "{", "}": "}", "\\": "\\", "%": "%", "#": "#", "&": "&", "~": "~",
     "pm": "±", "times": "×", "cdot": "·", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "ne": "≠",
     "approx": "≈", "sim": "~", "to": "→", "rightarrow": "→", "leftarrow": "←", "dagger": "†", "ldots": "…",
   ]
@@ -39,7 +39,8 @@ enum LabelSymbols {
     }
   }
 
-  /// In formulas Latin letters and small Greek ones are variables; digits, signs and capital Greek letters stand upright.
+  /// In formulas Latin letters and small Greek ones are variables; digits, signs and capital Greek letters stand
+  /// upright.
   static func isVariable(_ character: Character) -> Bool {
     character.isASCII ? character.isLetter : ("α"..."ω").contains(character) || "ϵϑϕϖϱ".contains(character)
   }

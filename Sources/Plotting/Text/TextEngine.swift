@@ -12,8 +12,8 @@ final class TextEngine {
   private let context: OpaquePointer
   private var checkedFaces: Set<Face> = []
 
-  /// Fontconfig's configuration and Cairo's caches of scaled fonts and glyphs belong to the process, and Pango's font maps
-  /// are safe in one thread at a time only. Drawing a figure takes milliseconds, so drawings simply queue.
+  /// Fontconfig's configuration and Cairo's caches of scaled fonts and glyphs belong to the process, and Pango's font
+  /// maps are safe in one thread at a time only. Drawing a figure takes milliseconds, so drawings simply queue.
   private static let drawing = Mutex<Void>(())
 
   /// Runs `body` while no other thread of the process draws figures.
@@ -48,7 +48,8 @@ final class TextEngine {
   }
 
   /// Lays out text in one face at one size (in points).
-  /// - Throws: `FigureError.Problem.missingGlyph` for a character without a glyph, `.missingFont` if the font is not there.
+  /// - Throws: `FigureError.Problem.missingGlyph` for a character without a glyph, `.missingFont` if the font is not
+  ///   there.
   func line(_ text: String, _ face: Face, size: Double, of label: String) throws -> TextLine {
     let font = try font(face, size: size)
     defer { pango_font_description_free(font) }
@@ -120,8 +121,8 @@ final class TextLine {
 
   fileprivate var hasUnknownGlyphs: Bool { pango_layout_get_unknown_glyphs_count(layout) > 0 }
 
-  /// Draws the text with its baseline's left end at the canvas's current point, as text and not as outlines, so that it can be
-  /// selected in a PDF.
+  /// Draws the text with its baseline's left end at the canvas's current point, as text and not as outlines, so that
+  /// it can be selected in a PDF.
   func show(on canvas: Canvas) {
     pango_cairo_update_layout(canvas.context, layout)
     guard let line = pango_layout_get_line_readonly(layout, 0) else { return }

@@ -31,7 +31,7 @@ import Testing
   func threads() async throws {
     let alone = try (Files(SampleFigures.scan), Files(SampleFigures.history))
     try await withThrowingTaskGroup(of: (Int, Files).self) { group in
-      for index in 0..<12 {
+      for index in 0..<6 {
         group.addTask { (index, try Files(index % 2 == 0 ? SampleFigures.scan : SampleFigures.history)) }
       }
       for try await (index, files) in group {

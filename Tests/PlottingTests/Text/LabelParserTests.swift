@@ -80,7 +80,7 @@ import Testing
 
   @Test("Escaped text shows every character as it stands, Pango's and TeX's own included")
   func escaping() throws {
-    let name = #"my_model^2 {a} $5 <b>&amp;</b> \n"#
+    let name = #"my_model^2 {a} $5 <b>&amp;</b> \n~a"#
     #expect(text(try LabelParser.parse(Label.escaped(name))) == name)
   }
 }
