@@ -52,7 +52,8 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "EventsTests", dependencies: ["Events"], resources: [.copy("Fixtures")], swiftSettings: strict),
-    .testTarget(name: "LearningTests", dependencies: ["Learning"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "LearningTests", dependencies: ["Learning"], resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(

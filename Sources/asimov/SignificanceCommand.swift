@@ -18,7 +18,9 @@ struct SignificanceCommand: ParsableCommand {
   @Option(name: .shortAndLong, parsing: .unconditional, help: "Expected background events, b ≥ 0.")
   var background: Double
 
-  @Option(name: [.customShort("f"), .long], parsing: .unconditional, help: "Relative systematic uncertainty on the background, σ_b/b ≥ 0.")
+  @Option(
+    name: [.customShort("f"), .long], parsing: .unconditional,
+    help: "Relative systematic uncertainty on the background, σ_b/b ≥ 0.")
   var systematic: Double = 0
 
   @Flag(help: "Print JSON.")

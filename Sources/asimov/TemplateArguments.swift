@@ -24,7 +24,9 @@ struct TemplateArguments: ParsableArguments {
     guard FileManager.default.fileExists(atPath: template, isDirectory: &isDirectory) else {
       throw Failure(.badInput, "no template '\(template)'")
     }
-    guard !isDirectory.boolValue else { throw Failure(.badInput, "'\(template)' is a folder; name a Markdown file in it") }
+    guard !isDirectory.boolValue else {
+      throw Failure(.badInput, "'\(template)' is a folder; name a Markdown file in it")
+    }
     guard let data = FileManager.default.contents(atPath: template) else {
       throw Failure(.badInput, "cannot read '\(template)'; check its permissions")
     }

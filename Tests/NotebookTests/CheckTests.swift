@@ -29,7 +29,7 @@ import Testing
       """
     #expect(
       mistakes(text) == [
-        "5:20: no directive is named 'on'; did you mean 'one'?",
+        "5:28: no directive is named 'on'; did you mean 'one'?",
         "7:1: unknown directive 'sorce'; did you mean 'source'?",
         "12:9: expected a number, not '${siz}'", "12:9: undefined parameter 'siz'; did you mean 'size'?",
         "13:1: unknown key 'lenght'; did you mean 'length'?", "14:9: expected a length, not '3 kg'; write 3 m",
@@ -40,11 +40,11 @@ import Testing
 
   @Test func aValueThatNoDirectiveWillMakeIsFoundBeforeAnythingRuns() {
     let source = String.fence("source", "one", "number: 1")
-    #expect(mistakes(source + "{value}`one.nmber`") == ["4:1: no value 'nmber' in 'one.nmber'; did you mean 'number'?"])
-    #expect(mistakes(source + "{value}`one.by`") == ["4:1: 'one.by' is not a single value; there is '0.5'"])
+    #expect(mistakes(source + "{value}`one.nmber`") == ["4:9: no value 'nmber' in 'one.nmber'; did you mean 'number'?"])
+    #expect(mistakes(source + "{value}`one.by`") == ["4:9: 'one.by' is not a single value; there is '0.5'"])
     #expect(
       mistakes(source + "{value}`one.number.x`") == [
-        "4:1: 'one.number.x' goes too far: there is nothing below a single value; drop 'x'"
+        "4:9: 'one.number.x' goes too far: there is nothing below a single value; drop 'x'"
       ])
     #expect(mistakes(source + "{value}`one.by[0.50]`") == [])
   }

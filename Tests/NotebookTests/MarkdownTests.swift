@@ -15,7 +15,7 @@ private func place(_ line: Int, _ column: Int) -> Notebook.SourceLocation {
   @Test func mathKeepsWhatMarkdownWouldReadAsItsOwn() {
     #expect(
       blocks(#"so $a_1*b_2*c\\d$ it is"#) == [
-        .paragraph([.text("so "), .math(tex: #"a_1*b_2*c\\d"#, place(1, 4)), .text(" it is")])
+        .paragraph([.text("so "), .math(tex: #"a_1*b_2*c\\d"#, place(1, 5)), .text(" it is")])
       ])
   }
 
@@ -37,7 +37,7 @@ private func place(_ line: Int, _ column: Int) -> Notebook.SourceLocation {
       blocks("one\ntwo {value}`scan[0.5].cut` three") == [
         .paragraph([
           .text("one"), .softBreak, .text("two "),
-          .role(Role(name: "value", content: "scan[0.5].cut", location: place(2, 5))), .text(" three"),
+          .role(Role(name: "value", content: "scan[0.5].cut", location: place(2, 13))), .text(" three"),
         ])
       ])
   }
@@ -46,8 +46,8 @@ private func place(_ line: Int, _ column: Int) -> Notebook.SourceLocation {
     #expect(
       blocks("before\n$$\na = b\n$$ (eq-one)\nafter $c$") == [
         .paragraph([.text("before")]),
-        .math(DisplayMath(tex: "\na = b\n", label: "eq-one", location: place(2, 1))),
-        .paragraph([.text("after "), .math(tex: "c", place(5, 7))]),
+        .math(DisplayMath(tex: "\na = b\n", label: "eq-one", location: place(2, 3))),
+        .paragraph([.text("after "), .math(tex: "c", place(5, 8))]),
       ])
   }
 
@@ -61,7 +61,7 @@ private func place(_ line: Int, _ column: Int) -> Notebook.SourceLocation {
   @Test func pipesInMathDoNotCutTableCells() {
     let expected = MarkdownTable(
       alignments: [.none, .right], header: [[.text("a")], [.text("b")]],
-      rows: [[[.math(tex: "|x|", place(3, 3))], [.text("1")]]])
+      rows: [[[.math(tex: "|x|", place(3, 4))], [.text("1")]]])
     #expect(blocks("| a | b |\n|---|--:|\n| $|x|$ | 1 |") == [.table(expected)])
   }
 
@@ -79,8 +79,8 @@ private func place(_ line: Int, _ column: Int) -> Notebook.SourceLocation {
         .paragraph([.text("text")]),
         .admonition(
           Admonition(
-            kind: "note", title: [.text("Beware "), .math(tex: "x", place(3, 8))],
-            blocks: [.paragraph([.text("see "), .role(Role(name: "ref", content: "a", location: place(4, 5)))])])),
+            kind: "note", title: [.text("Beware "), .math(tex: "x", place(3, 9))],
+            blocks: [.paragraph([.text("see "), .role(Role(name: "ref", content: "a", location: place(4, 11)))])])),
       ])
   }
 

@@ -77,15 +77,15 @@ struct PageTests {
     #expect(html.contains("<p class=\"affiliation\"><sup>2</sup> CERN</p>"))
   }
 
-  @Test func `A label parser sees every label at its directive's place`() throws {
+  @Test func `Labels of result tables are Markdown`() throws {
     let table = ResultTable(
-      corner: "c", groups: [ResultTable.ColumnGroup(label: "g", columns: ["x"])],
-      rows: [.heading("h"), .values(label: "l", cells: [nil])])
+      corner: "**c**", groups: [ResultTable.ColumnGroup(label: "**g**", columns: ["**x**"])],
+      rows: [.heading("**h**"), .values(label: "**l**", cells: [nil])])
     let page = Page(
       template: template([.directive(name: "t")], directives: [call("table", "t")]),
-      results: ["t": StepResult(table: table)], labels: { [.strong([.text("\($0)@\($1.line)")])] })
+      results: ["t": StepResult(table: table)])
     let html = try page.html()
-    for label in ["c", "g", "x", "h", "l"] { #expect(html.contains("<strong>\(label)@3</strong>")) }
+    for label in ["c", "g", "x", "h", "l"] { #expect(html.contains("<strong>\(label)</strong>")) }
   }
 }
 

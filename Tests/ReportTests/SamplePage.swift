@@ -17,7 +17,7 @@ enum SamplePage {
     DirectiveCall(kind: kind, name: name, source: source, caption: caption, location: place)
   }
 
-  static func text(_ text: String) -> Block { .paragraph(PlainLabel.inlines(text, at: place)) }
+  static func text(_ text: String) -> Block { .paragraph(InlineParser.inlines(text, at: place)) }
 
   static var template: Template {
     var metadata = Template.Metadata()
@@ -28,7 +28,7 @@ enum SamplePage {
       Template.Author(name: "Dirk Krücker", affiliation: "DESY, Hamburg"),
     ]
     metadata.date = "2026-11-23"
-    metadata.abstract = PlainLabel.inlines(
+    metadata.abstract = InlineParser.inlines(
       """
       Two loss functions optimise the statistical significance of the expected signal directly: $s/\\sqrt{s+b}$ and the \
       Asimov estimate, $Z_A$. Where systematic uncertainties dominate, the loss based on $Z_A$ outperforms the binary \
@@ -49,16 +49,16 @@ enum SamplePage {
     call("train", "asimov", "dataset: compressed\nhidden: [23]\nloss: { asimov: { systematic: 0.5 } }\n"),
     call(
       "plot", "fig-scan", "significance-scan: { scan: scan, systematic: 0.5 }\n",
-      caption: PlainLabel.inlines(
+      caption: InlineParser.inlines(
         "Asimov significance $Z_A$ against the cut on the classifier’s score, with its ±1σ band, at a systematic of 50 %.",
         at: place)),
     call(
       "plot", "fig-training", "history: asimov\npanels: [loss, accuracy]\n",
-      caption: PlainLabel.inlines(
+      caption: InlineParser.inlines(
         "The loss (left) and the accuracy (right) after each epoch, for $\\ell_{s/\\sqrt{s+b}}$.", at: place)),
     call(
       "table", "tab-results", "rows: [cross-entropy, ssb, asimov]\n",
-      caption: PlainLabel.inlines(
+      caption: InlineParser.inlines(
         "Expected signal and background events, $s$ and $b$, at the cut with the best significance $Z_A$.", at: place)),
     call("plot", "fig-lost", "scores: missing\n", caption: [.text("The scores of a network that was never trained.")]),
   ]
@@ -73,7 +73,7 @@ enum SamplePage {
   private static let opening: [Block] = [
     .heading(level: 2, id: "introduction", [.text("Introduction")]),
     .paragraph(
-      PlainLabel.inlines(
+      InlineParser.inlines(
         """
         Data analysis in high-energy physics is a genuine multivariate classification problem. When a search for new \
         physics is framed as one, it is designed to maximise the significance of the signal over the background, rather \

@@ -59,7 +59,7 @@ struct Drawing {
 
   /// Panels of a size that lets a row of this many be read on a page.
   static func panelSize(count: Int) -> (width: Double, height: Double) {
-    count == 1 ? (400, 320) : count == 2 ? (340, 300) : (290, 270)
+    count == 1 ? (400, 320) : (290, 270)
   }
 }
 

@@ -15,7 +15,9 @@ struct ScorePlot: Options, PlotKind {
   var log: Bool
 
   func check(_ context: inout CheckContext) {
-    if !(1...1000).contains(bins) { context.report("bins must lie between 1 and 1000, not \(bins)", at: "score", "bins") }
+    if !(1...1000).contains(bins) {
+      context.report("bins must lie between 1 and 1000, not \(bins)", at: "score", "bins")
+    }
   }
 
   func draw(_ context: StepContext) throws -> Drawing {
@@ -37,7 +39,10 @@ struct ScorePlot: Options, PlotKind {
       marks.append(
         .filledSteps(edges: filled.edges, values: filled.contents, colour: colour, label: "\(name), training"))
     }
-    for (isSignal, name, colour) in [(false, "Background", Colour.red), (true, "Signal", .blue)] {
+    // Darker than the steps that they stand on.
+    for (isSignal, name, colour) in [
+      (false, "Background", Colour(hex: 0x9E1420)), (true, "Signal", Colour(hex: 0x1F4FB0)),
+    ] {
       let tested = try histogram(test, isSignal)
       let centres = zip(tested.edges, tested.edges.dropFirst()).map { ($0 + $1) / 2 }
       // An empty bin has no point: its error is not known from weights alone.

@@ -41,7 +41,8 @@ struct SignificanceScanPlot: Options, PlotKind {
     }
     return Drawing(
       panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: try Conditions(from: inputs[0]),
-      alternativeText: "Asimov significance at σ_b/b = \(systematic.key) against the cut on the score with its ±1σ band, on "
+      alternativeText:
+        "Asimov significance at σ_b/b = \(systematic.key) against the cut on the score with its ±1σ band, on "
         + "test events. At the chosen cut: " + bests.joined(separator: ", ") + ".")
   }
 

@@ -39,7 +39,8 @@ struct Quantity<Of: Dimension>: ScalarOption, Hashable {
 
   private static func wrongUnit(_ written: String, _ unit: String, number: String, in scalar: String) -> OptionError {
     guard !unit.isEmpty else {
-      return OptionError("expected \(Of.name), not '\(scalar)' without a unit", remedy: "write for example \(Of.example)")
+      return OptionError(
+        "expected \(Of.name), not '\(scalar)' without a unit", remedy: "write for example \(Of.example)")
     }
     let inverse = unit.hasSuffix("^-1") ? String(unit.dropLast(3)) : unit + "^-1"
     let meant = Of.units[inverse] != nil ? inverse : Suggestion.nearest(to: unit, among: Of.units.keys.sorted())

@@ -39,7 +39,9 @@ struct ScanDirective: Directive {
   }
 
   func check(_ context: inout CheckContext) {
-    if systematics.isEmpty { context.report("no systematics", at: "systematics", remedy: "write for example [0.1, 0.5]") }
+    if systematics.isEmpty {
+      context.report("no systematics", at: "systematics", remedy: "write for example [0.1, 0.5]")
+    }
     if Set(systematics).count < systematics.count { context.report("a systematic stands twice", at: "systematics") }
     if !(minimumEffectiveBackground >= 0) {
       context.report("the minimum must not be negative", at: CodingKeys.minimumEffectiveBackground.rawValue)

@@ -33,6 +33,11 @@ struct TableDirective: Directive {
     var from: OneOrMore<AnyReference>?
   }
 
+  var labels: [String] {
+    [corner] + columns.flatMap { [$0.label] + ($0.columns?.pairs.map(\.key) ?? []) }
+      + rows.flatMap { [$0.heading, $0.label].compactMap { $0 } }
+  }
+
   func check(_ context: inout CheckContext) {
     if columns.isEmpty { context.report("no columns", at: "columns", remedy: "write a list of { label: …, value: … }") }
     for (index, column) in columns.enumerated() where (column.value == nil) == (column.columns == nil) {

@@ -61,7 +61,8 @@ struct TrainDirective: Directive {
 
   var outline: ValueOutline {
     let names = [
-      "epochs", "best-epoch", "parameters", "training-loss", "validation-loss", "training-accuracy", "validation-accuracy",
+      "epochs", "best-epoch", "parameters", "training-loss", "validation-loss", "training-accuracy",
+      "validation-accuracy",
       "seed",
     ]
     return .record(Dictionary(names.map { ($0, .value) }) { first, _ in first })
@@ -78,7 +79,9 @@ struct TrainDirective: Directive {
       context.report("\(key) must be at least 1, not \(value)", at: "pretrain", key)
     }
     if stop.patience < 1 { context.report("patience must be at least 1, not \(stop.patience)", at: "stop", "patience") }
-    if !(learningRate > 0) { context.report("learning-rate must be positive, not \(learningRate)", at: "learning-rate") }
+    if !(learningRate > 0) {
+      context.report("learning-rate must be positive, not \(learningRate)", at: "learning-rate")
+    }
   }
 
   func run(_ context: StepContext) throws -> StepResult {
@@ -133,6 +136,7 @@ struct TrainDirective: Directive {
   private func summary(of model: TrainedModel) -> String {
     let widths = ([model.featureNames.count] + hidden + [1]).map(String.init).joined(separator: " → ")
     let before = pretrain.map { " after \($0.epochs) epochs with \($0.loss.loss.markdown)" } ?? ""
-    return "\(widths) network, \(loss.loss.markdown)\(before): best of \(model.history.count) epochs is \(model.bestEpoch)."
+    return
+      "\(widths) network, \(loss.loss.markdown)\(before): best of \(model.history.count) epochs is \(model.bestEpoch)."
   }
 }

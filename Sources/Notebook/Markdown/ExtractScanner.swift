@@ -102,7 +102,7 @@ struct ExtractScanner {
     guard let close = closingRun(run, from: start) else { return copy(1) }
     let content = String(text[start..<close])
     let kind: Extracts.Kind = name == "math" ? .inlineMath : .role(name: name)
-    take(kind, content: content, upTo: close + run)
+    take(kind, content: content, from: start, upTo: close + run)
   }
 
   private mutating func takeMath() {
@@ -117,7 +117,7 @@ struct ExtractScanner {
         continue
       }
       if text[end] == "$", !text[end - 1].isWhitespace, !(end + 1 < text.count && text[end + 1].isNumber) {
-        return take(.inlineMath, content: String(text[(position + 1)..<end]), upTo: end + 1)
+        return take(.inlineMath, content: String(text[(position + 1)..<end]), from: position + 1, upTo: end + 1)
       }
       end += 1
     }
@@ -138,7 +138,7 @@ struct ExtractScanner {
       }
       let content = String(text[(position + 2)..<end])
       let (label, after) = label(at: end + 2)
-      return take(.displayMath(label: label), content: content, upTo: after)
+      return take(.displayMath(label: label), content: content, from: position + 2, upTo: after)
     }
     unmatched.insert("$$")
     copy(2)
@@ -155,10 +155,10 @@ struct ExtractScanner {
     return (String(text[(start + 1)..<end]), end + 1)
   }
 
-  private mutating func take(_ kind: Extracts.Kind, content: String, upTo end: Int) {
+  private mutating func take(_ kind: Extracts.Kind, content: String, from start: Int, upTo end: Int) {
     let extract = Extracts.Extract(
       kind: kind, content: content, raw: String(text[position..<end]),
-      location: SourceLocation(file: file, line: line, column: column))
+      location: SourceLocation(file: file, line: line, column: column + start - position))
     output += extracts.placeholder(for: extract)
     advance(to: end)
   }

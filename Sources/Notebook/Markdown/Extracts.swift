@@ -15,6 +15,7 @@ struct Extracts {
     var content: String
     /// As written, delimiters included.
     var raw: String
+    /// Place of the content's first character.
     var location: SourceLocation
   }
 

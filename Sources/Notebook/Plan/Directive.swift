@@ -13,6 +13,8 @@ public protocol Directive: Options {
   func check(_ context: inout CheckContext)
   /// The values that a run will make, for `{value}` paths to be checked before it.
   var outline: ValueOutline { get }
+  /// Markdown that the result will show, to be checked before it runs.
+  var labels: [String] { get }
   /// Makes the result. Runs on any thread, and only when the store has none under the step's key.
   func run(_ context: StepContext) throws -> StepResult
 }
@@ -20,6 +22,7 @@ public protocol Directive: Options {
 extension Directive {
   public func check(_ context: inout CheckContext) {}
   public var outline: ValueOutline { .record([:]) }
+  public var labels: [String] { [] }
 }
 
 /// The shape of the values that a directive will make.

@@ -27,10 +27,13 @@ public struct Planner: Sendable {
       let options = Self.options(of: fence, parameters, diagnostics: &diagnostics)
       let caption = options["caption"].flatMap { node in node.scalar.map { InlineParser.inlines($0, at: node.location) }
       }
+      let directive = decode(fence, options, directory, &diagnostics)
+      if let directive { decoded.append(directive) }
       calls.append(
         DirectiveCall(
-          kind: fence.kind, name: fence.name, source: fence.body, caption: caption ?? [], location: fence.location))
-      if let directive = decode(fence, options, directory, &diagnostics) { decoded.append(directive) }
+          kind: fence.kind, name: fence.name, source: fence.body, caption: caption ?? [],
+          labels: directive?.directive.labels.map { InlineParser.inlines($0, at: fence.location) } ?? [],
+          location: fence.location))
     }
     let template = Template(
       file: file, metadata: parsed.frontMatter.metadata, blocks: parsed.blocks, directives: calls)

@@ -49,14 +49,19 @@ public struct DirectiveCall: Hashable, Sendable {
   public var source: String
   /// What stands under a figure or above a table; empty where there is none.
   public var caption: [Inline]
+  /// Texts that the result will show, such as a table's headers, for the page to check before anything runs.
+  public var labels: [[Inline]]
   /// Place of the opening fence.
   public var location: SourceLocation
 
-  public init(kind: String, name: String, source: String, caption: [Inline], location: SourceLocation) {
+  public init(
+    kind: String, name: String, source: String, caption: [Inline], labels: [[Inline]] = [], location: SourceLocation
+  ) {
     self.kind = kind
     self.name = name
     self.source = source
     self.caption = caption
+    self.labels = labels
     self.location = location
   }
 }

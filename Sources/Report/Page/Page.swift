@@ -2,28 +2,21 @@ import Notebook
 
 /// A report: a template's text with what its directives made, as one HTML file that needs nothing beside it.
 public struct Page: Sendable {
-  /// Reads the Markdown of a table's labels; mistakes are shown at the given place.
-  public typealias LabelParser = @Sendable (String, SourceLocation) -> [Inline]
-
   let template: Template
   let results: [String: StepResult]
-  let labels: LabelParser
   let bibliography: [String: [Inline]]
 
   /// - Parameters:
   ///   - template: the text. Images are looked for beside its file.
   ///   - results: by directive's name. A directive without one shows a box that says so.
-  ///   - labels: for the labels of result tables; without it they are plain text with `$…$` for math.
   ///   - bibliography: what the list of references shows for each key of a `{cite}`; empty where there is none, and then
   ///     the list shows the keys.
   public init(
-    template: Template, results: [String: StepResult], bibliography: [String: [Inline]] = [:],
-    labels: LabelParser? = nil
+    template: Template, results: [String: StepResult], bibliography: [String: [Inline]] = [:]
   ) {
     self.template = template
     self.results = results
     self.bibliography = bibliography
-    self.labels = labels ?? { PlainLabel.inlines($0, at: $1) }
   }
 
   /// Every mistake that only the page can find, without any result: TeX that KaTeX refuses, references to nothing,
@@ -33,6 +26,7 @@ public struct Page: Sendable {
   public static func check(_ template: Template, known: [String: StepResult] = [:]) -> [Diagnostic] {
     var renderer = Renderer(Page(template: template, results: known))
     _ = renderer.document()
+    renderer.checkLabels()
     return Diagnostics(renderer.mistakes).all
   }
 

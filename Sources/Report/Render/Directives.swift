@@ -11,10 +11,15 @@ extension Renderer {
     return """
       <details class="step" id="\(name)">
       <summary><span class="kind">\(call.kind)</span> <span class="name">\(name)</span> \
-      <span class="summary">\(result.summary)</span> <span class="show">show directive</span></summary>
+      <span class="summary">\(inlines(InlineParser.inlines(result.summary, at: call.location)))</span> <span class="show">show directive</span></summary>
       \(source(call))</details>
 
       """
+  }
+
+  /// Looks for mistakes in labels that directives will show once they have run.
+  mutating func checkLabels() {
+    for call in template.directives { for label in call.labels { _ = inlines(label) } }
   }
 
   /// Larger than the column of text, where the window allows.

@@ -7,7 +7,6 @@ import Notebook
 struct Renderer {
   let template: Template
   let results: [String: StepResult]
-  let labels: Page.LabelParser
   let bibliography: [String: [Inline]]
   let numbering: Numbering
   let calls: [String: DirectiveCall]
@@ -21,7 +20,6 @@ struct Renderer {
   init(_ page: Page) {
     template = page.template
     results = page.results
-    labels = page.labels
     bibliography = page.bibliography
     numbering = Numbering(page.template, results: page.results)
     calls = Dictionary(page.template.directives.map { ($0.name, $0) }) { first, _ in first }

@@ -64,7 +64,7 @@ extension Renderer {
 
   /// Markdown that came with a result and has no place of its own in the text.
   private mutating func label(_ markdown: String, _ call: DirectiveCall) -> HTML {
-    markdown.isEmpty ? "" : inlines(labels(markdown, call.location))
+    markdown.isEmpty ? "" : inlines(InlineParser.inlines(markdown, at: call.location))
   }
 }
 
