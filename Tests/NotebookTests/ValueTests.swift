@@ -19,7 +19,7 @@ import Testing
     #expect(NumberText(0.5).plain == "0.5")
     #expect(NumberText(2.55649).plain == "2.556")
     #expect(NumberText(323).plain == "323")
-    #expect(NumberText(20762.4).plain == "20762")
+    #expect(NumberText(20762.4).plain == "20\u{202F}762")
     #expect(NumberText(958.419, unit: "fb^-1").plain == "958.4\u{202F}fb⁻¹")
     #expect(NumberText(8.2e-4).plain == "8.2 × 10⁻⁴")
     #expect(NumberText(-0.00001).plain == "\u{2212}1 × 10⁻⁵")

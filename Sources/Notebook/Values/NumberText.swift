@@ -88,20 +88,27 @@ public struct NumberText: Hashable, Sendable {
       }
     }
     if text.allSatisfy({ "-0.".contains($0) }), text.hasPrefix("-") { text.removeFirst() }
-    return text.replacingOccurrences(of: "-", with: "\u{2212}")
+    return grouped(text.replacingOccurrences(of: "-", with: "\u{2212}"))
   }
 }
 
 extension NumberText {
   /// A whole number with thin spaces between groups of three digits: `1 400 000`.
   public static func grouped(_ integer: Int) -> String {
-    let digits = Array(String(integer.magnitude))
-    var text = ""
+    (integer < 0 ? "\u{2212}" : "") + grouped(String(integer.magnitude))
+  }
+
+  /// `text` with thin spaces between groups of three digits of its whole part, if that has more than four.
+  private static func grouped(_ text: String) -> String {
+    let sign = text.prefix { !$0.isNumber }
+    let digits = Array(text.dropFirst(sign.count).prefix { $0.isNumber })
+    guard digits.count > 4 else { return text }
+    var grouped = String(sign)
     for (place, digit) in digits.enumerated() {
-      if place > 0, (digits.count - place) % 3 == 0, digits.count > 4 { text.append("\u{202F}") }
-      text.append(digit)
+      if place > 0, (digits.count - place) % 3 == 0 { grouped.append("\u{202F}") }
+      grouped.append(digit)
     }
-    return (integer < 0 ? "\u{2212}" : "") + text
+    return grouped + text.dropFirst(sign.count + digits.count)
   }
 }
 

@@ -155,6 +155,7 @@ enum Theme {
     .directive > summary:hover, .step > summary:hover .show { color: var(--link); }
     .step pre, .directive pre { font-size: .95em; margin: .5em 0 0; }
     .step { margin: 1.2rem 0; padding: .55em 0 .55em .9em; border-left: 3px solid var(--faint); }
+    .step + .step { margin-top: -1.2rem; }
     .step > summary { list-style: none; }
     .step .kind { color: var(--quiet); }
     .step .name { font-weight: 600; }
@@ -179,9 +180,13 @@ enum Theme {
     th.right, td.right { text-align: right; }
     th.centre, td.centre { text-align: center; }
     figure.table thead th:not(.corner) { text-align: center; }
-    figure.table td { text-align: center; white-space: nowrap; }
-    figure.table td.first, figure.table thead tr:last-child:not(:first-child) th.first { padding-left: 1.6em; }
-    th.group { padding: .32em 0 0 1.6em; }
+    figure.table table { font-size: .8rem; }
+    figure.table :is(th, td) { padding: .32em .5em; }
+    figure.table td, figure.table th[scope=row] { white-space: nowrap; }
+    figure.table td { text-align: center; }
+    figure.table td.first, figure.table thead tr:last-child:not(:first-child) th.first { padding-left: 1.2em; }
+    figure.table tr.heading th { white-space: normal; }
+    th.group { padding: .32em 0 0 1.2em; }
     th.group > span { display: block; border-bottom: 1px solid var(--quiet); padding-bottom: .25em; }
     th[scope=row] { font-weight: 400; }
     tr.heading th { font-weight: 400; font-style: italic; padding-top: .75em; }

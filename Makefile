@@ -1,0 +1,35 @@
+# The three commands of a newcomer: `make report`, `make test`, `make format`.
+
+.PHONY: report test format lint build page-test
+
+# Builds Asimov and the flagship report, report/stop-search.html.
+report: build
+	.build/release/asimov build templates/stop-search.md --output report
+
+# Installs what is missing and builds the command .build/release/asimov.
+build:
+	@.ci/packages
+	swift build --configuration release --product asimov
+
+# Every check that CI runs. Tests have a build folder of their own, since they are compiled with other flags.
+test: lint
+	@.ci/packages test
+	swift build --configuration release --build-tests -Xswiftc -enable-testing --scratch-path .build/tests
+	swift test --configuration release -Xswiftc -enable-testing --scratch-path .build/tests
+	$(MAKE) page-test
+
+# Opens the report in Chromium, as a reader would.
+page-test: .venv/ready
+	.build/tests/release/asimov build templates/stop-search.md --output .build/tests/report --store .build/tests/store
+	.venv/bin/python Tests/Page/test_page.py .build/tests/report/stop-search.html
+
+.venv/ready: Tests/Page/requirements.txt
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --requirement Tests/Page/requirements.txt
+	touch $@
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests
