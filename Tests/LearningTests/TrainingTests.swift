@@ -102,7 +102,7 @@ import Testing
   @Test func badOptionsAreRefused() throws {
     func error(
       _ phase: TrainingPhase? = TrainingPhase(loss: .crossEntropy), hidden: [Int] = [3], rate: Double = 0.001,
-      yields: Yields = yields
+      yields: Yields = Self.yields
     ) throws -> LearningError? {
       let sample = try gaussianSample(events: 400, seed: 3)
       let options = TrainingOptions(hidden: hidden, phases: phase.map { [$0] } ?? [], learningRate: rate)

@@ -7,18 +7,16 @@ struct FloatBuffer: ~Copyable {
   let start: UnsafeMutablePointer<Float>
   /// How many floats were asked for.
   let count: Int
-  private let bytes: UnsafeMutableRawBufferPointer
 
   /// - Parameter count: number of floats, rounded up to whole vectors.
   init(count: Int) {
     let vectors = max(1, (count + 7) / 8)
-    bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: vectors * MemoryLayout<Vector>.size, alignment: 64)
+    let bytes = UnsafeMutableRawPointer.allocate(byteCount: vectors * MemoryLayout<Vector>.size, alignment: 64)
     self.count = count
-    start = bytes.bindMemory(to: Float.self).baseAddress ?? UnsafeMutablePointer(bitPattern: 64)!
-    start.initialize(repeating: 0, count: vectors * 8)
+    start = bytes.initializeMemory(as: Float.self, repeating: 0, count: vectors * 8)
   }
 
-  deinit { bytes.deallocate() }
+  deinit { UnsafeMutableRawPointer(start).deallocate() }
 
   /// The floats as a Swift array.
   var array: [Float] { Array(UnsafeBufferPointer(start: start, count: count)) }

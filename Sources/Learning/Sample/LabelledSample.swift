@@ -66,9 +66,10 @@ public struct LabelledSample: Sendable {
 func requireFinite(_ features: [Float], names: [String]) throws(LearningError) {
   // x − x is 0 for finite x and NaN otherwise, so that one sum tells whether to search.
   let isSound = features.withUnsafeBufferPointer { cells in
+    guard let start = cells.baseAddress else { return true }
     var sum = SIMD8<Float>.zero
     for cell in stride(from: 0, to: cells.count & ~7, by: 8) {
-      let x = UnsafeRawPointer(cells.baseAddress! + cell).loadUnaligned(as: SIMD8<Float>.self)
+      let x = UnsafeRawPointer(start + cell).loadUnaligned(as: SIMD8<Float>.self)
       sum += x - x
     }
     return sum == .zero && cells[(cells.count & ~7)...].allSatisfy(\.isFinite)
