@@ -31,9 +31,9 @@ import Testing
       mistakes(text) == [
         "5:28: no directive is named 'on'; did you mean 'one'?",
         "7:1: unknown directive 'sorce'; did you mean 'source'?",
-        "12:9: expected a number, not '${siz}'", "12:9: undefined parameter 'siz'; did you mean 'size'?",
+        "12:9: undefined parameter 'siz'; did you mean 'size'?",
         "13:1: unknown key 'lenght'; did you mean 'length'?", "14:9: expected a length, not '3 kg'; write 3 m",
-        "18:5: no source is named 'onee'; did you mean 'one'?",
+        "18:5: no 'source' directive is named 'onee'; did you mean 'one'?",
         "19:7: unknown choice 'blue'; there is 'red', 'green'",
       ])
   }
@@ -80,7 +80,7 @@ import Testing
     #expect(
       mistakes(.fence("source", "a", "number: 1") + .fence("double", "b", "of: a") + .fence("double", "c", "of: b"))
         == [
-          "8:5: 'b' is a double, and double 'c' asks for a source; did you mean 'a'?"
+          "8:5: 'b' is a 'double' directive, and 'c' asks for a 'source' directive; did you mean 'a'?"
         ])
   }
 

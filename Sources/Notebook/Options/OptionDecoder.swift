@@ -28,6 +28,7 @@ struct OptionDecoder: Decoder {
     let defaults = (type as? any Options.Type)?.defaults ?? [:]
     let decoder = OptionDecoder(node: node, scope: scope, codingPath: path, defaults: defaults)
     guard let node else { return try T(from: decoder) }
+    if node.isUndefined { return try standIn(type, in: scope, path) }
     do {
       let value = try T(from: decoder)
       decoder.diagnoseUnknownKeys(ignoring: ignored)
@@ -39,6 +40,13 @@ struct OptionDecoder: Decoder {
     } catch DecodingError.dataCorrupted(let context) {
       scope.diagnostics.append(Diagnostic(context.debugDescription, at: node.location))
     }
+    return try standIn(type, in: scope, path)
+  }
+
+  private static func standIn<T: Decodable>(
+    _ type: T.Type, in scope: OptionScope, _ path: [any CodingKey]
+  ) throws -> T {
+    scope.holdsStandIns = true
     do {
       return try T(from: OptionDecoder(node: nil, scope: scope, codingPath: path, defaults: [:]))
     } catch {

@@ -34,6 +34,7 @@ struct OptionKeys<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let name = key.stringValue
     decoder.scope.diagnostics.append(
       Diagnostic("missing key '\(name)'", at: parent.location, remedy: "add '\(name): …'"))
+    decoder.scope.holdsStandIns = true
     return try OptionDecoder.decode(type, from: nil, in: decoder.scope, path: path)
   }
 

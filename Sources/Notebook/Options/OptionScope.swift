@@ -8,6 +8,8 @@ final class OptionScope {
   }
 
   var diagnostics: [Diagnostic] = []
+  /// Whether some option is a stand-in, so that the whole is not worth a second look.
+  var holdsStandIns = false
   /// The directives named.
   var references: [Use] = []
   var files: [FileReference] = []

@@ -112,6 +112,7 @@ public struct Planner: Sendable {
     diagnostics += scope.diagnostics
     for file in scope.files where !FileManager.default.fileExists(atPath: file.path) {
       diagnostics.append(Self.missing(file))
+      scope.holdsStandIns = true
     }
     return directive.map { Decoded(fence: fence, options: options, directive: $0, scope: scope) }
   }
@@ -143,8 +144,8 @@ public struct Planner: Sendable {
       for use in step.scope.references {
         diagnostics += Self.check(use, by: step.fence, kindsByName)
       }
-      // Only options without a mistake are worth a second look: stand-ins would be blamed for nothing.
-      if step.scope.diagnostics.isEmpty {
+      // Stand-ins would be blamed for nothing.
+      if !step.scope.holdsStandIns {
         var context = CheckContext(root: step.options, outlines: outlines)
         step.directive.check(&context)
         diagnostics += context.diagnostics
@@ -162,15 +163,15 @@ public struct Planner: Sendable {
     _ use: OptionScope.Use, by fence: TemplateParser.Fence, _ kinds: [String: String]
   ) -> [Diagnostic] {
     let candidates = kinds.filter { use.kind == nil || $0.value == use.kind }.keys.sorted()
-    let what = use.kind ?? "directive"
+    let what = (use.kind.map { "'\($0)' " } ?? "") + "directive"
     guard let found = kinds[use.name] else {
-      let remedy = Suggestion.remedy(for: use.name, among: candidates) ?? "the template has no \(what) directive yet"
+      let remedy = Suggestion.remedy(for: use.name, among: candidates) ?? "the template has no \(what) yet"
       return [Diagnostic("no \(what) is named '\(use.name)'", at: use.location, remedy: remedy)]
     }
     guard let kind = use.kind, kind != found else { return [] }
     return [
       Diagnostic(
-        "'\(use.name)' is a \(found), and \(fence.kind) '\(fence.name)' asks for a \(kind)", at: use.location,
+        "'\(use.name)' is a '\(found)' directive, and '\(fence.name)' asks for a '\(kind)' directive", at: use.location,
         remedy: Suggestion.remedy(for: use.name, among: candidates))
     ]
   }
@@ -180,7 +181,7 @@ public struct Planner: Sendable {
   ) -> [Diagnostic] {
     var outlines = Dictionary(decoded.map { ($0.fence.name, $0.directive.outline) }) { first, _ in first }
     outlines["params"] = parameters
-    let suspect = Set(decoded.filter { !$0.scope.diagnostics.isEmpty }.map(\.fence.name))
+    let suspect = Set(decoded.filter { $0.scope.holdsStandIns }.map(\.fence.name))
     var diagnostics: [Diagnostic] = []
     for role in roles where role.name == "value" {
       do throws(ValuePathError) {

@@ -37,11 +37,14 @@ enum ParameterReference {
       if let name = wholeReference(text) {
         guard let value = parameters[name] else {
           diagnostics.append(undefined(name, parameters, at: node.location))
-          return node
+          result.isUndefined = true
+          return result
         }
         result.content = value.content
       } else {
+        let before = diagnostics.count
         let replaced = replace(in: text, parameters, at: node.location, diagnostics: &diagnostics)
+        result.isUndefined = diagnostics.count > before
         result.content = .scalar(replaced, isPlain: isPlain)
       }
     case .sequence(let items):

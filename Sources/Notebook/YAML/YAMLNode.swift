@@ -14,6 +14,8 @@ struct YAMLNode: Hashable, Sendable {
 
   var content: Content
   var location: SourceLocation
+  /// Whether a parameter that is not there should have given the content; told once, and not to be looked at again.
+  var isUndefined = false
 
   /// Text of a scalar.
   var scalar: String? {
