@@ -14,7 +14,6 @@ build:
 # Every check that CI runs. Tests have a build folder of their own, since they are compiled with other flags.
 test: lint
 	@.ci/packages test
-	swift build --configuration release --build-tests -Xswiftc -enable-testing --scratch-path .build/tests
 	swift test --configuration release -Xswiftc -enable-testing --scratch-path .build/tests
 	$(MAKE) page-test
 

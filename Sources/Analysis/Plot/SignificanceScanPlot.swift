@@ -49,14 +49,26 @@ struct SignificanceScanPlot: Options, PlotKind {
   private func panel(of curve: ScanCurve, upTo highest: Double) -> Panel {
     let lower = zip(curve.significances, curve.uncertainties).map { max(0, $0 - $1) }
     let upper = zip(curve.significances, curve.uncertainties).map { $0 + $1 }
+    let minimum = curve.minimumEffectiveBackground
+    let supported = zip(curve.significances, curve.effectiveBackground).map { $1 >= minimum ? $0 : .nan }
+    let unsupported = zip(curve.significances, curve.effectiveBackground).map { $1 < minimum ? $0 : .nan }
+    var marks: [Mark] = [
+      .band(x: curve.cuts, lower: lower, upper: upper, label: #"$\pm1\sigma$ (simulation)"#)
+    ]
+    if supported.contains(where: \.isFinite) {
+      marks.append(.line(x: curve.cuts, y: supported, stroke: Stroke(.blue), label: "$Z_A$, \(curve.split) events"))
+    }
+    if unsupported.contains(where: \.isFinite) {
+      marks.append(
+        .line(
+          x: curve.cuts, y: unsupported, stroke: Stroke(.grey, width: 1),
+          label: "fewer than \(NumberText(minimum).plain) eff. bkg. events"))
+    }
+    marks.append(.verticalRule(at: curve.chosenCut, label: "Chosen cut"))
     return Panel(
       title: curve.label, x: Axis("Cut on the score", range: 0...1),
       y: Axis(#"$Z_A$ ($\sigma_b/b = "# + "\(systematic.key)$)", range: 0...(highest * 1.3)),
-      marks: [
-        .band(x: curve.cuts, lower: lower, upper: upper, label: #"$\pm1\sigma$ (simulation)"#),
-        .line(x: curve.cuts, y: curve.significances, stroke: Stroke(.blue), label: "$Z_A$, \(curve.split) events"),
-        .verticalRule(at: curve.chosenCut, label: "Chosen cut"),
-      ])
+      marks: marks)
   }
 }
 

@@ -8,6 +8,10 @@ struct ScanCurve: Codable, Hashable, Sendable {
   var significances: [Double] = []
   /// One standard deviation; 0 where none can be given.
   var uncertainties: [Double] = []
+  /// (Σw)²/Σw² of the background that each cut leaves.
+  var effectiveBackground: [Double] = []
+  /// Cuts that leave less than this were no candidates.
+  var minimumEffectiveBackground: Double
   /// The cut that was chosen, and what is quoted there.
   var chosenCut: Double
   var chosenSignificance: Double
@@ -16,12 +20,14 @@ struct ScanCurve: Codable, Hashable, Sendable {
   /// What the network was trained to minimise, in the figures' markup.
   var label: String
 
-  init(_ points: [CutPoint], chosen: CutPoint, label: String) {
+  init(_ points: [CutPoint], chosen: CutPoint, minimumEffectiveBackground: Double, label: String) {
     for point in points {
       cuts.append(Double(point.cut))
       significances.append(point.significance)
       uncertainties.append(point.uncertainty ?? 0)
+      effectiveBackground.append(point.effectiveBackgroundEvents)
     }
+    self.minimumEffectiveBackground = minimumEffectiveBackground
     chosenCut = Double(chosen.cut)
     chosenSignificance = chosen.significance
     split = "test"

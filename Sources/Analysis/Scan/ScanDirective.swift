@@ -62,7 +62,8 @@ struct ScanDirective: Directive {
       let quoted = try test.evaluate(cut: chosen.cut, systematic: systematic.value)
       record[systematic.key] = Self.value(of: quoted)
       let curve = ScanCurve(
-        try test.curve(systematic: systematic.value), chosen: quoted, label: network.loss.label)
+        try test.curve(systematic: systematic.value), chosen: quoted,
+        minimumEffectiveBackground: minimumEffectiveBackground, label: network.loss.label)
       blobs[ScanCurve.blob(systematic)] = try curve.encoded()
     }
     return StepResult(values: .record(record), summary: summary(record), blobs: blobs)
@@ -96,9 +97,10 @@ struct ScanDirective: Directive {
 
   private func summary(_ record: [String: Value]) -> String {
     let best = systematics.map { systematic in
-      let value = (try? record[systematic.key]?.member(["significance"], of: ""))??.plain ?? ""
-      return "$Z_A$ = \(value) at $\\sigma_b/b = \(systematic.key)$"
+      (try? record[systematic.key]?.member(["significance"], of: ""))??.plain ?? ""
     }
-    return best.joined(separator: ", ") + " (cut chosen on the \(chooseOn) split, quoted on the test split)."
+    let keys = systematics.map(\.key).joined(separator: ", ")
+    return "$Z_A$ = " + best.joined(separator: ", ")
+      + " at $\\sigma_b/b$ = \(keys); cut chosen on \(chooseOn) events, quoted on test events."
   }
 }
