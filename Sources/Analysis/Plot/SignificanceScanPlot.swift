@@ -3,19 +3,23 @@ import Plotting
 
 /// Z_A against the cut on the score, with its ±1σ band from the size of the simulated sample (paper, Fig. 4).
 struct SignificanceScanPlot: Options, PlotKind {
-  static let defaults = ["same-scale": "true"]
+  static let defaults = ["scale": "logit", "same-scale": "true"]
 
   /// The scans to show, a panel for each.
   var scan: OneOrMore<Reference<ScanDirective>>
   /// Relative systematic uncertainty on the background; one of the scans'.
   var systematic: Systematic
+  /// `logit` stretches the ends of the axis of the score, where networks put most events; `linear` is the paper's.
+  var scale: Scale
   /// Whether all panels share one axis of the significance.
   var sameScale: Bool
 
   enum CodingKeys: String, CodingKey {
-    case scan, systematic
+    case scan, systematic, scale
     case sameScale = "same-scale"
   }
+
+  enum Scale: String, ChoiceOption { case linear, logit }
 
   func check(_ context: inout CheckContext) {
     for scan in scan.all {
@@ -46,6 +50,14 @@ struct SignificanceScanPlot: Options, PlotKind {
         + "test events. At the chosen cut: " + bests.joined(separator: ", ") + ".")
   }
 
+  private func axis(of curve: ScanCurve) -> Axis {
+    guard scale == .logit else { return Axis("Cut on the score", range: 0...1) }
+    let inside = curve.cuts.filter { $0 > 0 && $0 < 1 }
+    let low = min(1e-3, max(1e-6, curve.chosenCut / 3))
+    let high = max(1 - 1e-3, min(1 - 1e-6, inside.max() ?? 0))
+    return Axis("Cut on the score", scale: .logit, range: low...high)
+  }
+
   private func panel(of curve: ScanCurve, upTo highest: Double) -> Panel {
     let lower = zip(curve.significances, curve.uncertainties).map { max(0, $0 - $1) }
     let upper = zip(curve.significances, curve.uncertainties).map { $0 + $1 }
@@ -66,8 +78,8 @@ struct SignificanceScanPlot: Options, PlotKind {
     }
     marks.append(.verticalRule(at: curve.chosenCut, label: "Chosen cut"))
     return Panel(
-      title: curve.label, x: Axis("Cut on the score", range: 0...1),
-      y: Axis(#"$Z_A$ ($\sigma_b/b = "# + "\(systematic.key)$)", range: 0...(highest * 1.3)),
+      title: curve.label, x: axis(of: curve),
+      y: Axis(#"$Z_A$ ($\sigma_b/b = "# + "\(systematic.key)$)", range: 0...(highest * 1.7)),
       marks: marks)
   }
 }

@@ -19,6 +19,7 @@ enum AutomaticRange {
     switch scale {
     case .linear: linear(span, direction)
     case .log: log(span, direction)
+    case .logit: logit(span, direction)
     }
   }
 
@@ -47,6 +48,13 @@ enum AutomaticRange {
     return max(range.lowerBound, 1 / Axis.largest)...range.upperBound
   }
 
+  private static func logit(_ span: Span, _ direction: Direction) -> ClosedRange<Double> {
+    var (low, high) = (Logit.of(span.low), Logit.of(span.high))
+    if high - low <= 1e-3 { (low, high) = (low - 1, high + 1) }
+    let width = high - low
+    return Logit.range(from: low - direction.room.low * width, to: high + direction.room.high * width)
+  }
+
   private static func clamped(_ low: Double, _ high: Double) -> ClosedRange<Double> {
     max(low, -Axis.largest)...min(high, Axis.largest)
   }
@@ -63,6 +71,9 @@ enum AutomaticRange {
     case .log:
       let (low, high) = (log10(range.lowerBound), log10(range.upperBound))
       return range.lowerBound...min(pow(10, low + (high - low) * factor), Axis.largest)
+    case .logit:
+      let (low, high) = (Logit.of(range.lowerBound), Logit.of(range.upperBound))
+      return Logit.range(from: low, to: low + (high - low) * factor)
     }
   }
 }

@@ -31,6 +31,7 @@ struct AxisMap: Sendable {
     switch scale {
     case .linear: return (value - low) / (high - low)
     case .log: return (log10(value) - log10(low)) / (log10(high) - log10(low))
+    case .logit: return (Logit.of(value) - Logit.of(low)) / (Logit.of(high) - Logit.of(low))
     }
   }
 }

@@ -4,6 +4,8 @@ public struct Axis: Sendable, Hashable {
     case linear
     /// Base 10. Values that are not positive are left out.
     case log
+    /// ln(v/(1−v)), which stretches what is close to 0 and close to 1. Values outside of these are left out.
+    case logit
   }
 
   /// Markup, set at the axis's far end; empty for none.
@@ -37,6 +39,9 @@ public struct Axis: Sendable, Hashable {
     case .log:
       guard low >= 1 / Self.largest else { throw refuse("a logarithmic axis must start above 0") }
       guard high / low > 1 + Self.narrowest else { throw refuse("it has no width") }
+    case .logit:
+      guard low > 0, high < 1 else { throw refuse("a logit axis must lie between 0 and 1") }
+      guard Logit.of(high) - Logit.of(low) > 1e-6 else { throw refuse("it has no width") }
     case .linear:
       guard high - low > max(abs(low), abs(high)) * Self.narrowest, high - low >= 1 / Self.largest else {
         throw refuse("it has no width")

@@ -62,7 +62,7 @@ struct Span: Equatable {
     let lows = zip(values, bars).map { value, bar in
       switch scale {
       case .linear: isPositive ? max(bar.low, 0) : bar.low
-      case .log: max(bar.low, value / 2)
+      case .log, .logit: max(bar.low, value / 2)
       }
     }
     self.init(of: lows + values + bars.map(\.high), on: scale)
@@ -87,6 +87,7 @@ extension Axis.Scale {
     switch self {
     case .linear: abs(value) <= Axis.largest
     case .log: value >= 1 / Axis.largest && value <= Axis.largest
+    case .logit: value > 0 && value < 1
     }
   }
 }

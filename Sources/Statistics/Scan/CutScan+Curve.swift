@@ -1,7 +1,8 @@
 extension CutScan {
   /// The significance against the cut, thinned for drawing.
   ///
-  /// The range of the cuts is divided into equal bins, each of which keeps its lowest and its highest significance, and the
+  /// The range of the cuts is divided into equal bins, and their list into equal runs, so that the curve is smooth both where
+  /// cuts are few and where they crowd, as scores do near 0 and 1. Each keeps its lowest and its highest significance, and the
   /// two ends of the curve stay; so the maximum and every visible spike are kept whatever the number of events. Cuts
   /// with an infinite significance are left out: there is no place for them on an axis.
   ///
@@ -24,27 +25,36 @@ extension CutScan {
 
   /// Indices of the points to keep, in the order given.
   private func thinned(_ points: [(index: Int, significance: Double)], to maximumPoints: Int) -> [Int] {
-    guard points.count > max(maximumPoints, 4), let first = points.first, let last = points.last else {
-      return points.map(\.index)
+    guard points.count > max(maximumPoints, 4) else { return points.map(\.index) }
+    let parts = max((maximumPoints - 2) / 2, 1)
+    let bins = max(parts / 2, 1)
+    var kept: Set<Int> = [0, points.count - 1]
+    for part in equalBins(points, bins) + Self.equalRuns(points.count, parts - bins) {
+      guard
+        let low = part.min(by: { points[$0].significance < points[$1].significance }),
+        let high = part.max(by: { points[$0].significance < points[$1].significance })
+      else { continue }
+      kept.formUnion([low, high])
     }
-    let bins = max((maximumPoints - 2) / 2, 1)
+    return kept.sorted().map { points[$0].index }
+  }
+
+  /// Positions in `points`, which come by rising cut, in bins of equal width in the cut.
+  private func equalBins(_ points: [(index: Int, significance: Double)], _ count: Int) -> [Range<Int>] {
+    guard let first = points.first, let last = points.last else { return [] }
     let lowest = Double(cuts[first.index])
-    let width = (Double(cuts[last.index]) - lowest) / Double(bins)
-    var kept = [first.index]
+    let width = (Double(cuts[last.index]) - lowest) / Double(count)
     var position = 0
-    for bin in 1...bins {
-      let end = bin == bins ? Double.infinity : lowest + width * Double(bin)
+    return (1...count).map { bin in
+      let end = bin == count ? Double.infinity : lowest + width * Double(bin)
       let start = position
       while position < points.count, Double(cuts[points[position].index]) < end { position += 1 }
-      let inBin = points[start..<position]
-      guard
-        let low = inBin.min(by: { $0.significance < $1.significance }),
-        let high = inBin.max(by: { $0.significance < $1.significance })
-      else { continue }
-      // Cuts rise as indices fall.
-      kept += [max(low.index, high.index), min(low.index, high.index)]
+      return start..<position
     }
-    kept.append(last.index)
-    return kept.enumerated().filter { $0 == 0 || kept[$0 - 1] != $1 }.map(\.element)
+  }
+
+  /// The numbers up to `length` in `count` runs of equal length, give or take one.
+  private static func equalRuns(_ length: Int, _ count: Int) -> [Range<Int>] {
+    (0..<count).map { length * $0 / count..<length * ($0 + 1) / count }
   }
 }
