@@ -28,7 +28,7 @@ import Testing
     ("inf fb^-1", "expected a luminosity, not 'inf fb^-1'; write a number and a unit: 30 fb^-1"),
   ])
   func wrongQuantitiesAreToldWithARemedy(_ text: String, _ message: String) {
-    let error = #expect(throws: OptionError.self) { try Luminosity(scalar: text) }
+    let error = #expect(throws: Mistake.self) { try Luminosity(scalar: text) }
     #expect(error?.description == message)
   }
 
@@ -36,7 +36,7 @@ import Testing
     #expect(try Systematic(scalar: "0.50").key == "0.5")
     #expect(try Systematic(scalar: "0").key == "0")
     for wrong in ["-0.1", "50", "x", "nan"] {
-      #expect(throws: OptionError.self, "\(wrong)") { try Systematic(scalar: wrong) }
+      #expect(throws: Mistake.self, "\(wrong)") { try Systematic(scalar: wrong) }
     }
   }
 }

@@ -20,7 +20,7 @@ struct Source: Directive {
 
   func run(_ context: StepContext) throws -> StepResult {
     Runs.note("source \(number)")
-    if number == 13 { throw OptionError("thirteen") }
+    if number == 13 { throw Mistake("thirteen") }
     return StepResult(
       values: .record(["number": .number(number, uncertainty: 0.1), "by": .record(["0.5": .integer(seed)])]),
       blobs: ["bytes": Array("\(number)".utf8)])
@@ -64,10 +64,10 @@ enum Tint: String, ChoiceOption {
 struct Length: ScalarOption, Hashable {
   var metres: Double
 
-  init(scalar: String) throws(OptionError) {
+  init(scalar: String) throws(Mistake) {
     let parts = scalar.split(separator: " ")
     guard parts.count == 2, let number = Double(parts[0]), ["m", "cm"].contains(parts[1]) else {
-      throw OptionError("expected a length, not '\(scalar)'", remedy: "write 3 m")
+      throw Mistake("expected a length, not '\(scalar)'", remedy: "write 3 m")
     }
     metres = parts[1] == "m" ? number : number / 100
   }

@@ -43,7 +43,7 @@ import Testing
     #expect(try ValuePath.members("[0.1].cut") == ["0.1", "cut"])
     #expect(try ValuePath.members("cut") == ["cut"])
     for wrong in ["", ".a", "a.", "a[", "a[]", "a[1]b", "a b"] {
-      #expect(throws: ValuePathError.self, "\(wrong)") { try ValuePath(wrong) }
+      #expect(throws: Mistake.self, "\(wrong)") { try ValuePath(wrong) }
     }
   }
 

@@ -63,7 +63,7 @@ struct EscapingTests {
       results: [
         "fig": figure, "tab": StepResult(table: table),
         "data": StepResult(values: .record(["text": .number(1, unit: attack)]), summary: attack),
-      ])
+      ], bibliography: [attack: [.text(attack)]])
     let html = try page.html()
     let tags = try Markup(html).tags
     #expect(!tags.contains { $0.name == "script" })

@@ -44,13 +44,14 @@ struct LinkTests {
   }
 
   @Test func `No link stands within a link`() throws {
-    let html = try body([
-      .heading(level: 2, id: "a", [.text("A")]),
-      paragraph(
-        .link(
-          destination: "https://e.org", title: "",
-          [.link(destination: "https://f.org", title: "", [.text("x")]), role("ref", "a"), role("cite", "k")])),
-    ])
+    let html = try body(
+      [
+        .heading(level: 2, id: "a", [.text("A")]),
+        paragraph(
+          .link(
+            destination: "https://e.org", title: "",
+            [.link(destination: "https://f.org", title: "", [.text("x")]), role("ref", "a"), role("cite", "k")])),
+      ], bibliography: ["k": [.text("K")]])
     #expect(
       html.contains(
         "<p><a href=\"https://e.org\" rel=\"noopener\">xSection\u{A0}1<span class=\"citation\">[1]</span></a></p>"))

@@ -102,5 +102,7 @@ struct ReferenceTests {
       template: template([paragraph(role("cite", "Cowan:2010jz"))]), results: [:],
       bibliography: ["Cowan:2010js": [.text("x")]])
     #expect(throws: Diagnostics.self) { try page.html() }
+    #expect(
+      mistakes([paragraph(role("cite", "a"))]).first?.hasSuffix("there is no bibliography; cite in a footnote") == true)
   }
 }

@@ -80,8 +80,7 @@ enum SamplePage {
         than the accuracy. We ask for one lepton with $p_{\\rm T} > 30$ GeV, four jets, and missing energy \
         $\\slashed{E}_{\\rm T}$ above 200 GeV
         """, at: place) + [
-          .footnoteReference(id: "lepton"), .text(". The estimate is that of "), role("cite", "Cowan:2010js"),
-          .text("."),
+          .footnoteReference(id: "lepton"), .text("."),
         ]),
     text(
       """

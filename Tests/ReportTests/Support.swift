@@ -10,9 +10,12 @@ func template(_ blocks: [Block], directives: [DirectiveCall] = []) -> Template {
 
 /// What stands between `<main>` and `</main>`.
 func body(
-  _ blocks: [Block], directives: [DirectiveCall] = [], results: [String: StepResult] = [:]
+  _ blocks: [Block], directives: [DirectiveCall] = [], results: [String: StepResult] = [:],
+  bibliography: [String: [Inline]] = [:]
 ) throws -> String {
-  let html = try Page(template: template(blocks, directives: directives), results: results).html()
+  let html = try Page(
+    template: template(blocks, directives: directives), results: results, bibliography: bibliography
+  ).html()
   let start = html.range(of: "<main id=\"page:text\">\n")?.upperBound ?? html.startIndex
   let end = html.range(of: "</main>")?.lowerBound ?? html.endIndex
   return String(html[start..<end])

@@ -23,7 +23,7 @@ struct SignificanceScanPlot: Options, PlotKind {
 
   func check(_ context: inout CheckContext) {
     for scan in scan.all {
-      do throws(ValuePathError) {
+      do throws(Mistake) {
         try context.checkValue(
           [systematic.key, "significance"], of: scan.name, path: "\(scan.name)[\(systematic.key)]")
       } catch {

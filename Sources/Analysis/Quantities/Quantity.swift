@@ -16,17 +16,17 @@ struct Quantity<Of: Dimension>: ScalarOption, Hashable {
 
   init(value: Double) { self.value = value }
 
-  init(scalar: String) throws(OptionError) {
+  init(scalar: String) throws(Mistake) {
     let trimmed = scalar.drop { $0 == " " }
     let digits = trimmed.prefix { "+-.0123456789eE".contains($0) }
     guard let number = Double(digits), number.isFinite else {
-      throw OptionError("expected \(Of.name), not '\(scalar)'", remedy: "write a number and a unit: \(Of.example)")
+      throw Mistake("expected \(Of.name), not '\(scalar)'", remedy: "write a number and a unit: \(Of.example)")
     }
     let written = String(trimmed.dropFirst(digits.count).filter { $0 != " " })
     let unit = Self.normalise(written)
     guard let size = Of.units[unit] else { throw Self.wrongUnit(written, unit, number: String(digits), in: scalar) }
     guard number > 0 else {
-      throw OptionError("\(Of.name) must be positive, not '\(scalar)'", remedy: "write for example \(Of.example)")
+      throw Mistake("\(Of.name) must be positive, not '\(scalar)'", remedy: "write for example \(Of.example)")
     }
     value = number * size
   }
@@ -37,14 +37,14 @@ struct Quantity<Of: Dimension>: ScalarOption, Hashable {
     return plain.hasPrefix("/") ? plain.dropFirst() + "^-1" : plain
   }
 
-  private static func wrongUnit(_ written: String, _ unit: String, number: String, in scalar: String) -> OptionError {
+  private static func wrongUnit(_ written: String, _ unit: String, number: String, in scalar: String) -> Mistake {
     guard !unit.isEmpty else {
-      return OptionError(
+      return Mistake(
         "expected \(Of.name), not '\(scalar)' without a unit", remedy: "write for example \(Of.example)")
     }
     let inverse = unit.hasSuffix("^-1") ? String(unit.dropLast(3)) : unit + "^-1"
     let meant = Of.units[inverse] != nil ? inverse : Suggestion.nearest(to: unit, among: Of.units.keys.sorted())
-    return OptionError(
+    return Mistake(
       "unit '\(written)' does not measure \(Of.name)",
       remedy: meant.map { "did you mean '\(number) \($0)'?" } ?? "write for example \(Of.example)")
   }

@@ -68,7 +68,7 @@ struct TableDirective: Directive {
     for (place, column) in columns.enumerated() {
       let name = from.all[from.all.count == 1 ? 0 : place].name
       for path in column.paths {
-        do throws(ValuePathError) {
+        do throws(Mistake) {
           try context.checkValue(try ValuePath.members(path), of: name, path: name + path)
         } catch {
           context.report(error, at: "rows", "\(row)", "from")

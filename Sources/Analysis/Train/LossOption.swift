@@ -25,10 +25,10 @@ struct LossOption: Codable, Hashable, Sendable {
     if let known = Self.words[word] {
       loss = known
     } else if word == "asimov" {
-      throw OptionError("the Asimov loss needs a systematic", remedy: "write { asimov: { systematic: 0.5 } }")
+      throw Mistake("the Asimov loss needs a systematic", remedy: "write { asimov: { systematic: 0.5 } }")
     } else {
       let near = Suggestion.nearest(to: word, among: Self.words.keys.sorted()).map { "did you mean '\($0)'?" }
-      throw OptionError(
+      throw Mistake(
         "unknown loss '\(word)'",
         remedy: near ?? "there is 'cross-entropy', 's/sqrt(s+b)' and { asimov: { systematic: 0.5 } }")
     }
@@ -48,12 +48,12 @@ struct LossOption: Codable, Hashable, Sendable {
 struct Systematic: ScalarOption, Hashable {
   var value: Double
 
-  init(scalar: String) throws(OptionError) {
+  init(scalar: String) throws(Mistake) {
     guard let number = Double(scalar), number.isFinite else {
-      throw OptionError("expected a systematic σ_b/b, not '\(scalar)'", remedy: "write 0.5 for 50 %")
+      throw Mistake("expected a systematic σ_b/b, not '\(scalar)'", remedy: "write 0.5 for 50 %")
     }
     guard (0...10).contains(number) else {
-      throw OptionError(
+      throw Mistake(
         "systematic σ_b/b must lie between 0 and 10, not \(scalar)", remedy: number > 10 ? "write 0.5 for 50 %" : nil)
     }
     value = number

@@ -35,7 +35,7 @@ struct OptionDecoder: Decoder {
       return value
     } catch is AlreadyDiagnosed {
       decoder.diagnoseUnknownKeys(ignoring: ignored)
-    } catch let error as OptionError {
+    } catch let error as Mistake {
       scope.diagnostics.append(Diagnostic(error.message, at: node.location, remedy: error.remedy))
     } catch DecodingError.dataCorrupted(let context) {
       scope.diagnostics.append(Diagnostic(context.debugDescription, at: node.location))

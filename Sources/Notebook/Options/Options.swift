@@ -13,8 +13,8 @@ extension Options {
 
 /// An option written as one word or number with a form of its own, such as a quantity with a unit.
 public protocol ScalarOption: Codable, Sendable {
-  /// - Throws: ``OptionError`` that says what was expected.
-  init(scalar: String) throws(OptionError)
+  /// - Throws: ``Mistake`` that says what was expected.
+  init(scalar: String) throws(Mistake)
   /// The one form that all equal values share; part of the step's key.
   var canonical: String { get }
   /// Any value, used to go on looking for mistakes behind a wrong one. Never run.
@@ -22,17 +22,13 @@ public protocol ScalarOption: Codable, Sendable {
 }
 
 extension ScalarOption {
-  public init(from decoder: any Decoder) throws {
-    if (decoder as? OptionDecoder)?.isStandIn == true {
-      self = Self.standIn
-    } else {
-      self = try Self(scalar: decoder.singleValueContainer().decode(String.self))
-    }
-  }
+  public init(from decoder: any Decoder) throws { self = try Self.decoded(from: decoder) }
 
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(canonical)
+  public func encode(to encoder: any Encoder) throws { try canonical.encode(to: encoder) }
+
+  fileprivate static func decoded(from decoder: any Decoder) throws -> Self {
+    if (decoder as? OptionDecoder)?.isStandIn == true { return standIn }
+    return try Self(scalar: decoder.singleValueContainer().decode(String.self))
   }
 }
 
@@ -40,9 +36,9 @@ extension ScalarOption {
 public protocol ChoiceOption: ScalarOption, CaseIterable, RawRepresentable where RawValue == String {}
 
 extension ChoiceOption {
-  public init(scalar: String) throws(OptionError) {
+  public init(scalar: String) throws(Mistake) {
     guard let found = Self(rawValue: scalar) else {
-      throw OptionError(
+      throw Mistake(
         "unknown choice '\(scalar)'", remedy: Suggestion.remedy(for: scalar, among: Self.allCases.map(\.rawValue)))
     }
     self = found
@@ -54,31 +50,9 @@ extension ChoiceOption {
 
   // Written out because `RawRepresentable` has forms of its own, and the compiler would settle for neither.
 
-  public init(from decoder: any Decoder) throws {
-    if (decoder as? OptionDecoder)?.isStandIn == true {
-      self = Self.standIn
-    } else {
-      self = try Self(scalar: decoder.singleValueContainer().decode(String.self))
-    }
-  }
+  public init(from decoder: any Decoder) throws { self = try Self.decoded(from: decoder) }
 
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(canonical)
-  }
-}
-
-/// What is wrong with an option's value; the decoder adds where it stands.
-public struct OptionError: Error, Hashable, Sendable, CustomStringConvertible {
-  public var message: String
-  public var remedy: String?
-
-  public init(_ message: String, remedy: String? = nil) {
-    self.message = message
-    self.remedy = remedy
-  }
-
-  public var description: String { message + (remedy.map { "; \($0)" } ?? "") }
+  public func encode(to encoder: any Encoder) throws { try canonical.encode(to: encoder) }
 }
 
 /// One value, or a list of values.
@@ -91,7 +65,7 @@ public struct OneOrMore<Element: Codable & Sendable>: Codable, Sendable {
     if decoder.holdsList {
       all = try [Element](from: decoder)
       if all.isEmpty, (decoder as? OptionDecoder)?.isStandIn != true {
-        throw OptionError("empty list", remedy: "name at least one")
+        throw Mistake("empty list", remedy: "name at least one")
       }
     } else {
       all = [try decoder.singleValueContainer().decode(Element.self)]

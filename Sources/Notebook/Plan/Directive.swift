@@ -30,21 +30,21 @@ public indirect enum ValueOutline: Hashable, Sendable {
   case value
   case record([String: ValueOutline])
 
-  /// - Throws: ``ValuePathError`` where `members` will lead to nothing or to a record.
-  func check(_ members: [String], of path: String) throws(ValuePathError) {
+  /// - Throws: ``Mistake`` where `members` will lead to nothing or to a record.
+  func check(_ members: [String], of path: String) throws(Mistake) {
     var outline = self
     for name in members {
       guard case .record(let record) = outline else {
-        throw ValuePathError("'\(path)' goes too far: there is nothing below a single value", remedy: "drop '\(name)'")
+        throw Mistake("'\(path)' goes too far: there is nothing below a single value", remedy: "drop '\(name)'")
       }
       guard let next = record[name] ?? record.first(where: { ValuePath.sameKey($0.key, name) })?.value else {
-        throw ValuePathError(
+        throw Mistake(
           "no value '\(name)' in '\(path)'", remedy: Suggestion.remedy(for: name, among: record.keys.sorted()))
       }
       outline = next
     }
     if case .record(let record) = outline {
-      throw ValuePathError(
+      throw Mistake(
         "'\(path)' is not a single value",
         remedy: record.isEmpty
           ? "this directive makes no values" : Suggestion.remedy(for: "", among: record.keys.sorted()))
@@ -70,9 +70,8 @@ public struct CheckContext {
 
   /// Reports what was thrown, in the same place.
   public mutating func report(_ error: any Error, at keys: String...) {
-    let remedy = (error as? OptionError)?.remedy ?? (error as? ValuePathError)?.remedy
-    let message = (error as? OptionError)?.message ?? (error as? ValuePathError)?.message ?? "\(error)"
-    diagnostics.append(Diagnostic(message, at: location(keys), remedy: remedy))
+    let mistake = error as? Mistake ?? Mistake("\(error)")
+    diagnostics.append(Diagnostic(mistake.message, at: location(keys), remedy: mistake.remedy))
   }
 
   /// Reports a mistake at a place that an option carries itself.
@@ -81,7 +80,7 @@ public struct CheckContext {
   }
 
   /// Whether `members` of the directive `name` will be a single value. A name that is not there is reported elsewhere.
-  public func checkValue(_ members: [String], of name: String, path: String) throws(ValuePathError) {
+  public func checkValue(_ members: [String], of name: String, path: String) throws(Mistake) {
     try outlines[name]?.check(members, of: path)
   }
 
@@ -119,14 +118,14 @@ public struct StepContext: Sendable {
   }
 
   /// The result of the directive that an option names.
-  public func result<Target>(of reference: Reference<Target>) throws(ValuePathError) -> StepResult {
+  public func result<Target>(of reference: Reference<Target>) throws(Mistake) -> StepResult {
     try result(of: AnyReference(reference.name))
   }
 
   /// The result of the directive that an option names.
-  public func result(of reference: AnyReference) throws(ValuePathError) -> StepResult {
+  public func result(of reference: AnyReference) throws(Mistake) -> StepResult {
     guard let result = results[reference.name] else {
-      throw ValuePathError("no result of '\(reference.name)'")
+      throw Mistake("no result of '\(reference.name)'")
     }
     return result
   }

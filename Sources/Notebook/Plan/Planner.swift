@@ -184,11 +184,11 @@ public struct Planner: Sendable {
     let suspect = Set(decoded.filter { $0.scope.holdsStandIns }.map(\.fence.name))
     var diagnostics: [Diagnostic] = []
     for role in roles where role.name == "value" {
-      do throws(ValuePathError) {
+      do throws(Mistake) {
         let path = try ValuePath(role.content)
         if suspect.contains(path.directive) { continue }
         guard let outline = outlines[path.directive] else {
-          throw ValuePathError(
+          throw Mistake(
             "no directive is named '\(path.directive)'",
             remedy: Suggestion.remedy(for: path.directive, among: outlines.keys.sorted()))
         }

@@ -116,7 +116,7 @@ public struct Runner: Sendable {
   /// A result with its blobs; made again where the store's copy has been damaged or deleted meanwhile.
   private func input(_ name: String, in plan: Plan) throws -> StepResult {
     guard let step = plan.steps.first(where: { $0.name == name }) else {
-      throw ValuePathError("no step is named '\(name)'")
+      throw Mistake("no step is named '\(name)'")
     }
     if var result = store.result(for: step.key), let blobs = store.blobs(for: step.key) {
       result.blobs = blobs

@@ -9,14 +9,14 @@ public struct ValuePath: Hashable, Sendable, CustomStringConvertible {
   /// The path as the author wrote it.
   public let description: String
 
-  /// - Throws: ``ValuePathError`` where `text` is not a path.
-  public init(_ text: String) throws(ValuePathError) {
+  /// - Throws: ``Mistake`` where `text` is not a path.
+  public init(_ text: String) throws(Mistake) {
     let trimmed = Self.trim(text)
     description = trimmed
     var rest = Substring(trimmed)
     let name = rest.prefix { $0 != "." && $0 != "[" }
     guard !name.isEmpty, name.allSatisfy(Self.isNameCharacter) else {
-      throw ValuePathError("'\(trimmed)' is not a value path", remedy: "write name.member or name[key].member")
+      throw Mistake("'\(trimmed)' is not a value path", remedy: "write name.member or name[key].member")
     }
     directive = String(name)
     rest.removeFirst(name.count)
@@ -24,7 +24,7 @@ public struct ValuePath: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The members alone, as a table's columns give them: `[0.5].significance`.
-  public static func members(_ text: String) throws(ValuePathError) -> [String] {
+  public static func members(_ text: String) throws(Mistake) -> [String] {
     let trimmed = trim(text)
     let dotted = trimmed.first == "[" || trimmed.first == "." ? trimmed : "." + trimmed
     return try members(Substring(dotted), of: trimmed)
@@ -35,7 +35,7 @@ public struct ValuePath: Hashable, Sendable, CustomStringConvertible {
     return String(front.prefix(front.count - front.reversed().prefix { $0.isWhitespace }.count))
   }
 
-  private static func members(_ text: Substring, of path: String) throws(ValuePathError) -> [String] {
+  private static func members(_ text: Substring, of path: String) throws(Mistake) -> [String] {
     var rest = text
     var members: [String] = []
     while let opening = rest.popFirst() {
@@ -48,13 +48,13 @@ public struct ValuePath: Hashable, Sendable, CustomStringConvertible {
         member = rest.prefix { $0 != "]" }
         rest.removeFirst(member.count)
         guard rest.popFirst() != nil else {
-          throw ValuePathError("'[' without ']' in '\(path)'", remedy: "close the bracket")
+          throw Mistake("'[' without ']' in '\(path)'", remedy: "close the bracket")
         }
       default:
-        throw ValuePathError("unexpected '\(opening)' in '\(path)'", remedy: "join members with '.' or '[…]'")
+        throw Mistake("unexpected '\(opening)' in '\(path)'", remedy: "join members with '.' or '[…]'")
       }
       guard !member.isEmpty else {
-        throw ValuePathError("empty member in '\(path)'", remedy: "write name.member or name[key].member")
+        throw Mistake("empty member in '\(path)'", remedy: "write name.member or name[key].member")
       }
       members.append(trim(String(member)))
     }
@@ -80,31 +80,18 @@ public struct ValuePath: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// A path that cannot be read, or that leads nowhere.
-public struct ValuePathError: Error, Hashable, Sendable, CustomStringConvertible {
-  public var message: String
-  public var remedy: String?
-
-  public init(_ message: String, remedy: String? = nil) {
-    self.message = message
-    self.remedy = remedy
-  }
-
-  public var description: String { message + (remedy.map { "; \($0)" } ?? "") }
-}
-
 extension Value {
   /// The value that `members` lead to.
   ///
-  /// - Throws: ``ValuePathError`` that names the member that is not there and the ones that are.
-  public func member(_ members: [String], of path: String) throws(ValuePathError) -> Value {
+  /// - Throws: ``Mistake`` that names the member that is not there and the ones that are.
+  public func member(_ members: [String], of path: String) throws(Mistake) -> Value {
     var value = self
     for name in members {
       guard case .record(let record) = value else {
-        throw ValuePathError("'\(path)' goes too far: there is nothing below a single value", remedy: "drop '\(name)'")
+        throw Mistake("'\(path)' goes too far: there is nothing below a single value", remedy: "drop '\(name)'")
       }
       guard let next = record[name] ?? record.first(where: { ValuePath.sameKey($0.key, name) })?.value else {
-        throw ValuePathError(
+        throw Mistake(
           "no value '\(name)' in '\(path)'", remedy: Suggestion.remedy(for: name, among: record.keys.sorted()))
       }
       value = next
@@ -116,10 +103,10 @@ extension Value {
 extension [String: StepResult] {
   /// The single value at `path`.
   ///
-  /// - Throws: ``ValuePathError`` where no directive of that name has run, or it made no such value.
-  public func value(at path: ValuePath) throws(ValuePathError) -> Notebook.Value {
+  /// - Throws: ``Mistake`` where no directive of that name has run, or it made no such value.
+  public func value(at path: ValuePath) throws(Mistake) -> Notebook.Value {
     guard let result = self[path.directive] else {
-      throw ValuePathError(
+      throw Mistake(
         "no directive is named '\(path.directive)'",
         remedy: Suggestion.remedy(for: path.directive, among: keys.sorted()))
     }

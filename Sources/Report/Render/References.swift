@@ -76,12 +76,12 @@ extension Renderer {
   }
 
   private mutating func value(_ role: Role) -> HTML {
-    do throws(ValuePathError) {
+    do throws(Mistake) {
       guard let value = try self.value(at: ValuePath(role.content)) else {
         return "<span class=\"missing\" title=\"\(role.content): no result\">?</span>"
       }
       if case .record(let members) = value {
-        throw ValuePathError(
+        throw Mistake(
           "'\(role.content.trimmed)' holds more than one value",
           remedy: "choose one of \(members.keys.sorted().prefix(12).map { "'\($0)'" }.joined(separator: ", "))")
       }
@@ -93,10 +93,10 @@ extension Renderer {
   }
 
   /// `nil` where the directive has no result, which is the build's failure and not the text's.
-  func value(at path: ValuePath) throws(ValuePathError) -> Value? {
+  func value(at path: ValuePath) throws(Mistake) -> Value? {
     if results[path.directive] != nil { return try results.value(at: path) }
     guard calls[path.directive] == nil else { return nil }
-    throw ValuePathError(
+    throw Mistake(
       "no directive is named '\(path.directive)'",
       remedy: Suggestion.remedy(for: path.directive, among: Set(results.keys).union(calls.keys).sorted()))
   }
@@ -105,9 +105,11 @@ extension Renderer {
     let keys = role.content.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
     var links: [HTML] = []
     for key in keys {
-      if !bibliography.isEmpty, bibliography[key] == nil {
+      if bibliography[key] == nil {
         let remedy = Suggestion.remedy(for: key, among: bibliography.keys.sorted())
-        note("the bibliography has no '\(key)'", at: role.location, remedy: remedy)
+        note(
+          "the bibliography has no '\(key)'", at: role.location,
+          remedy: remedy ?? "there is no bibliography; cite in a footnote")
       }
       if !citations.contains(key) { citations.append(key) }
       let number = (citations.firstIndex(of: key) ?? 0) + 1
