@@ -22,7 +22,7 @@ enum LogitTicks {
     // A range without two of these ticks is so short that it is all but linear.
     guard lowest + highest >= 1 else { return LinearTicks.candidates(range: range, isWhole: false, limit: limit) }
     let strides = Array(1...max(most, 1))
-    let all = strides.map { ticks(range, powers: Array(stride(from: 1, through: most, by: $0))) }
+    let all = strides.map { ticks(range, powers: Array(stride(from: $0, through: most, by: $0))) }
     let fitting = all.filter { $0.major.count >= 2 && $0.major.count <= limit }
     return fitting.isEmpty ? LinearTicks.candidates(range: range, isWhole: false, limit: limit) : fitting
   }
