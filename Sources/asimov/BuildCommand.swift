@@ -44,6 +44,8 @@ struct BuildCommand: AsyncParsableCommand {
       Terminal.standardError("\(error)")
       throw ExitStatus.badInput
     }
+    // Better now than when hours of training are done.
+    for folder in [output, storeDirectory] { try reporting { try AtomicFile.prepareFolder(folder) } }
     let progress = ProgressReport(plan, quiet: quiet)
     let runner = Runner(
       store: Store(directory: storeDirectory), concurrency: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
@@ -55,12 +57,12 @@ struct BuildCommand: AsyncParsableCommand {
       throw ExitStatus.failed
     }
     let files = try ReportFiles(plan, outcome.results)
-    do {
-      try files.write(to: output)
-    } catch {
-      throw Failure(.failed, "cannot write to '\(output)': \(error.localizedDescription)")
-    }
+    try reporting { try files.write(to: output) }
     if !quiet { print(output + "/" + files.page) }
+  }
+
+  private func reporting(_ write: () throws -> Void) throws {
+    do { try write() } catch { throw Failure(.failed, "\(error)") }
   }
 
   private var storeDirectory: String {

@@ -83,7 +83,7 @@ final class ProgressReport: Sendable {
     clear(&state)
     guard !state.running.isEmpty else { return }
     let line = state.running.map { "\($0.step)\($0.message.isEmpty ? "" : ": " + $0.message)" }.joined(separator: " · ")
-    Terminal.standardErrorWithoutNewline(String(line.prefix(Self.columns - 1)))
+    Terminal.standardErrorWithoutNewline(String(line.prefix(Terminal.columns - 1)))
     state.statusIsShown = true
   }
 
@@ -91,8 +91,6 @@ final class ProgressReport: Sendable {
     if state.statusIsShown { Terminal.standardErrorWithoutNewline("\r\u{1B}[K") }
     state.statusIsShown = false
   }
-
-  private static var columns: Int { ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 80 }
 
   private static func text(_ duration: Duration) -> String {
     let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18

@@ -26,8 +26,8 @@ struct ReportFiles {
 
   /// Writes what has changed; no file is ever half written.
   ///
-  /// - Throws: a Cocoa error where `directory` cannot be written to.
-  func write(to directory: String) throws {
+  /// - Throws: `WriteError` where `directory` cannot be written to.
+  func write(to directory: String) throws(WriteError) {
     for (path, bytes) in contents { try AtomicFile.update(bytes, at: directory + "/" + path) }
   }
 }

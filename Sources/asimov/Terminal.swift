@@ -7,6 +7,13 @@ enum Terminal {
     isatty(STDERR_FILENO) != 0 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 
+  /// Width of the screen in characters.
+  static var columns: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
   static func standardError(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 
   static func standardErrorWithoutNewline(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

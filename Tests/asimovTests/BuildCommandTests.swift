@@ -75,6 +75,18 @@ import Testing
     }
   }
 
+  @Test func aFolderThatCannotBeWrittenIsToldBeforeAnythingRuns() throws {
+    try withTemplate { folder, template in
+      try "".write(toFile: folder + "/file", atomically: true, encoding: .utf8)
+      for arguments in [["-o", folder + "/file"], ["-o", folder + "/out", "--store", folder + "/file"]] {
+        let command = try Command.asimov(["build", template] + arguments)
+        #expect(command.status == 1)
+        #expect(command.errors == "error: cannot write '\(folder)/file': it is a file, not a folder\n")
+      }
+      #expect(!FileManager.default.fileExists(atPath: folder + "/.asimov/00"))
+    }
+  }
+
   @Test func brokenDataIsToldBeforeAnythingRuns() throws {
     try withTemplate { folder, template in
       try "MET,HT,weight\n1,2\n".write(toFile: folder + "/signal.csv", atomically: true, encoding: .utf8)

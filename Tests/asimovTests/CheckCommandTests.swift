@@ -42,7 +42,7 @@ import Testing
 
   @Test func wrongArgumentsExitWithTwoAndSayWhatToDo() throws {
     for arguments in [["check"], ["check", "no-such.md"], ["check", NSTemporaryDirectory()], ["chek", "x.md"]] {
-      let command = try arguments.count == 1 ? Command.asimov(arguments[0]) : Command.asimov(arguments[0], arguments[1])
+      let command = try Command.asimov(arguments)
       #expect(command.status == 2, "\(arguments)")
       #expect(command.errors.lowercased().contains("error"), "\(arguments)")
     }

@@ -7,7 +7,9 @@ struct Command {
   var errors: String
 
   /// Runs `asimov` with `arguments` and waits for it.
-  static func asimov(_ arguments: String...) throws -> Command {
+  static func asimov(_ arguments: String...) throws -> Command { try asimov(arguments) }
+
+  static func asimov(_ arguments: [String]) throws -> Command {
     let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     let process = Process()
     process.executableURL = folder.appendingPathComponent("asimov")

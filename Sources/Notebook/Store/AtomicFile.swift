@@ -4,15 +4,15 @@ import Foundation
 public enum AtomicFile {
   /// Writes `pieces`, one behind the other, to a temporary file beside `path`, syncs it and renames it.
   ///
-  /// - Throws: a Cocoa error where the folder cannot be made or written to, or the disk is full; no temporary file is
+  /// - Throws: ``WriteError`` where the folder cannot be made or written to, or the disk is full; no temporary file is
   ///   left behind.
-  public static func write(_ pieces: [[UInt8]], to path: String) throws {
+  public static func write(_ pieces: [[UInt8]], to path: String) throws(WriteError) {
     let target = URL(fileURLWithPath: path)
     let folder = target.deletingLastPathComponent()
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try prepareFolder(folder.path)
     let temporary = folder.appendingPathComponent(".\(target.lastPathComponent).\(UUID().uuidString)")
     guard FileManager.default.createFile(atPath: temporary.path, contents: nil) else {
-      throw CocoaError(.fileWriteNoPermission, userInfo: [NSFilePathErrorKey: path])
+      throw WriteError(path: path, reason: String(cString: strerror(errno)))
     }
     do {
       let handle = try FileHandle(forWritingTo: temporary)
@@ -20,17 +20,53 @@ public enum AtomicFile {
       for piece in pieces { try handle.write(contentsOf: piece) }
       try handle.synchronize()
       guard rename(temporary.path, target.path) == 0 else {
-        throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
+        throw WriteError(path: path, reason: String(cString: strerror(errno)))
       }
     } catch {
       try? FileManager.default.removeItem(at: temporary)
-      throw error
+      throw error as? WriteError ?? WriteError(path: path, reason: WriteError.reason(for: error))
     }
   }
 
   /// As ``write(_:to:)``, but leaves a file alone that holds these bytes already.
-  public static func update(_ bytes: [UInt8], at path: String) throws {
+  public static func update(_ bytes: [UInt8], at path: String) throws(WriteError) {
     if let present = FileManager.default.contents(atPath: path), present.elementsEqual(bytes) { return }
     try write([bytes], to: path)
+  }
+
+  /// Makes the folder at `path`, with those above it, and sees that files can be made in it.
+  ///
+  /// - Throws: ``WriteError`` that says why not.
+  public static func prepareFolder(_ path: String) throws(WriteError) {
+    var isDirectory: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) {
+      guard isDirectory.boolValue else { throw WriteError(path: path, reason: "it is a file, not a folder") }
+    } else {
+      do {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      } catch {
+        throw WriteError(path: path, reason: WriteError.reason(for: error))
+      }
+    }
+    guard FileManager.default.isWritableFile(atPath: path) else {
+      throw WriteError(path: path, reason: "no permission to write there")
+    }
+  }
+}
+
+/// Why a file or folder could not be written.
+public struct WriteError: Error, Hashable, Sendable, CustomStringConvertible {
+  public var path: String
+  /// In the system's words.
+  public var reason: String
+
+  public var description: String { "cannot write '\(path)': \(reason)" }
+
+  /// The system's reason behind Foundation's error.
+  static func reason(for error: any Error) -> String {
+    let error = error as NSError
+    if error.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(error.code))) }
+    guard let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError else { return error.localizedDescription }
+    return reason(for: underlying)
   }
 }

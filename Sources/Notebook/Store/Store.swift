@@ -28,7 +28,7 @@ public struct Store: Sendable {
 
   /// Keeps a result. The data goes first: an entry without its `.result` does not exist.
   ///
-  /// - Throws: a Cocoa error where the store cannot be written to.
+  /// - Throws: ``WriteError`` where the store cannot be written to.
   func keep(_ result: StepResult, for key: String) throws {
     try write(BlobArchive.encode(result.blobs), to: path(key, "data"))
     try write(try ResultEntry(result).encoded(), to: path(key, "result"))
