@@ -56,7 +56,7 @@ final class ProgressReport: Sendable {
   private func progressed(_ step: String, _ message: String, _ state: inout State) {
     guard let place = state.running.firstIndex(where: { $0.step == step }) else { return }
     state.running[place].message = message
-    guard !interactive, let last = state.lastPlainLine[step], .now - last > .seconds(5) else { return }
+    guard !interactive, let last = state.lastPlainLine[step], .now - last > .seconds(2) else { return }
     state.lastPlainLine[step] = .now
     Terminal.standardError("  \(kinds[step] ?? "") \(step): \(message)")
   }

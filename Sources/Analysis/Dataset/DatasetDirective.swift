@@ -55,8 +55,6 @@ struct DatasetDirective: Directive {
     }
   }
 
-  private static let classMembers = ["events", "expected"]
-
   var outline: ValueOutline {
     .record([
       "luminosity": .value, "features": .value, "train": .value, "validation": .value, "test": .value,
