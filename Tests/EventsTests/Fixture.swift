@@ -31,6 +31,26 @@ enum Fixture {
     return try body(url.path)
   }
 
+  /// Reads `count` damaged copies of `bytes`; each is refused, or gives columns of one length.
+  ///
+  /// - Returns: how many were refused.
+  static func refusals(of bytes: [UInt8], ending: String, count: Int, seed: UInt64) throws -> Int {
+    var mutations = Mutations(seed: seed)
+    var refused = 0
+    for _ in 0..<count {
+      try withFile(mutations.damage(bytes), ending: ending) { path in
+        let file = EventFile(path: path)
+        do {
+          let table = try file.table(columns: file.columnNames())
+          #expect(table.columns.allSatisfy { $0.values.count == table.count })
+        } catch is EventFileError {
+          refused += 1
+        }
+      }
+    }
+    return refused
+  }
+
   @discardableResult
   static func withFile<Result>(_ text: String, ending: String, _ body: (String) throws -> Result) throws -> Result {
     try withFile(Array(text.utf8), ending: ending, body)

@@ -56,10 +56,12 @@ struct DatasetDirective: Directive {
   }
 
   var outline: ValueOutline {
-    .record([
+    let sample = ValueOutline.record([
+      "events": .value, "expected": .value, "cross-section": .value, "efficiency": .value,
+    ])
+    return .record([
       "luminosity": .value, "features": .value, "train": .value, "validation": .value, "test": .value,
-      "signal": .record(["events": .value, "expected": .value, "cross-section": .value, "efficiency": .value]),
-      "background": .record(["events": .value, "expected": .value, "cross-section": .value, "efficiency": .value]),
+      "signal": sample, "background": sample,
     ])
   }
 
@@ -101,7 +103,7 @@ struct DatasetDirective: Directive {
     return StepResult(
       values: values(of: dataset, signalSample, backgroundSample),
       summary: summary(signalSample, backgroundSample, features: names.count),
-      blobs: [Self.blob: dataset.encoded(), Conditions.blob: try conditions.encoded()])
+      blobs: [Self.blob: dataset.encoded(), Conditions.blob: try StoredJSON.encode(conditions)])
   }
 
   private static let blob = "dataset"

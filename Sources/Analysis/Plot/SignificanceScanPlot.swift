@@ -68,7 +68,7 @@ struct SignificanceScanPlot: Options, PlotKind {
       .band(x: curve.cuts, lower: lower, upper: upper, label: #"$\pm1\sigma$ (simulation)"#)
     ]
     if supported.contains(where: \.isFinite) {
-      marks.append(.line(x: curve.cuts, y: supported, stroke: Stroke(.blue), label: "$Z_A$, \(curve.split) events"))
+      marks.append(.line(x: curve.cuts, y: supported, stroke: Stroke(.blue), label: "$Z_A$, test events"))
     }
     if unsupported.contains(where: \.isFinite) {
       marks.append(
@@ -88,6 +88,9 @@ extension ScanCurve {
   /// The highest point of the band where it rests on more than a handful of events.
   fileprivate var top: Double {
     let supported = zip(significances, uncertainties).filter { $0 > 0 && $1 < 0.5 * $0 }
-    return max(supported.map { $0 + $1 }.max() ?? 0, chosenSignificance)
+    let band = supported.map { $0 + $1 }.max() ?? 0
+    // A cut that no background passes has an infinite significance, for which there is no place on the axis.
+    let top = chosenSignificance.isFinite ? max(band, chosenSignificance) : band
+    return top > 0 ? top : 1
   }
 }

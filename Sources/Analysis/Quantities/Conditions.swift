@@ -1,4 +1,3 @@
-import Foundation
 import Notebook
 
 /// Under what conditions a sample's events are expected; handed from the dataset to the figures that show them.
@@ -18,12 +17,6 @@ struct Conditions: Codable, Hashable, Sendable {
 
   static let blob = "conditions"
 
-  func encoded() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return [UInt8](try encoder.encode(self))
-  }
-
   init(luminosity: Double, energy: Double?) {
     self.luminosity = luminosity
     self.energy = energy
@@ -31,6 +24,6 @@ struct Conditions: Codable, Hashable, Sendable {
 
   /// - Throws: where `result` carries none, or damaged ones.
   init(from result: StepResult) throws {
-    self = try JSONDecoder().decode(Conditions.self, from: Data(result.blobs[Self.blob] ?? []))
+    self = try StoredJSON.decode(Conditions.self, from: result.blobs[Self.blob] ?? [])
   }
 }

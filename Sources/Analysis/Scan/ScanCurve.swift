@@ -1,8 +1,7 @@
-import Foundation
 import Notebook
 import Statistics
 
-/// The significance against the cut, thinned for drawing.
+/// The significance of the test split against the cut, thinned for drawing.
 struct ScanCurve: Codable, Hashable, Sendable {
   var cuts: [Double] = []
   var significances: [Double] = []
@@ -15,8 +14,6 @@ struct ScanCurve: Codable, Hashable, Sendable {
   /// The cut that was chosen, and what is quoted there.
   var chosenCut: Double
   var chosenSignificance: Double
-  /// The split that the curve is of.
-  var split: String
   /// What the network was trained to minimise, in the figures' markup.
   var label: String
 
@@ -30,25 +27,13 @@ struct ScanCurve: Codable, Hashable, Sendable {
     self.minimumEffectiveBackground = minimumEffectiveBackground
     chosenCut = Double(chosen.cut)
     chosenSignificance = chosen.significance
-    split = "test"
     self.label = label
   }
 
   static func blob(_ systematic: Systematic) -> String { "curve.\(systematic.key)" }
 
-  func encoded() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return [UInt8](try encoder.encode(self))
-  }
-
   /// - Throws: where `result` has no curve for that systematic.
   init(_ systematic: Systematic, from result: StepResult) throws {
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    self = try decoder.decode(ScanCurve.self, from: Data(result.blobs[Self.blob(systematic)] ?? []))
+    self = try StoredJSON.decode(ScanCurve.self, from: result.blobs[Self.blob(systematic)] ?? [])
   }
 }

@@ -64,7 +64,7 @@ struct ScanDirective: Directive {
       let curve = ScanCurve(
         try test.curve(systematic: systematic.value), chosen: quoted,
         minimumEffectiveBackground: minimumEffectiveBackground, label: network.loss.label)
-      blobs[ScanCurve.blob(systematic)] = try curve.encoded()
+      blobs[ScanCurve.blob(systematic)] = try StoredJSON.encode(curve)
     }
     return StepResult(values: .record(record), summary: summary(record), blobs: blobs)
   }

@@ -66,7 +66,7 @@ struct TableDirective: Directive {
 
   private func checkValues(of from: OneOrMore<AnyReference>, row: Int, _ context: inout CheckContext) {
     for (place, column) in columns.enumerated() {
-      let name = from.all[from.all.count == 1 ? 0 : place].name
+      let name = from.element(at: place).name
       for path in column.paths {
         do throws(Mistake) {
           try context.checkValue(try ValuePath.members(path), of: name, path: name + path)
@@ -92,7 +92,7 @@ struct TableDirective: Directive {
   private func cells(of row: RowOptions, _ context: StepContext) throws -> [Value?] {
     guard let from = row.from else { return [] }
     return try columns.enumerated().flatMap { place, column in
-      let reference = from.all[from.all.count == 1 ? 0 : place]
+      let reference = from.element(at: place)
       let values = try context.result(of: reference).values
       return try column.paths.map { path in
         try values.member(try ValuePath.members(path), of: reference.name + path)

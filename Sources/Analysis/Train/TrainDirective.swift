@@ -88,7 +88,7 @@ struct TrainDirective: Directive {
     let input = try context.result(of: dataset)
     let data = try DatasetDirective.dataset(from: input)
     let model = try train(on: data, context)
-    var blobs = [Conditions.blob: try Conditions(from: input).encoded(), "model": model.encoded]
+    var blobs = [Conditions.blob: input.blobs[Conditions.blob] ?? [], "model": model.encoded]
     for (name, split) in [(ScoredSplit.Name.train, data.train), (.validation, data.validation), (.test, data.test)] {
       let scored = ScoredSplit(
         scores: try model.scores(of: split.features), isSignal: split.isSignal, weights: split.physicalWeights)

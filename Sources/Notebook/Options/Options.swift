@@ -61,6 +61,9 @@ public struct OneOrMore<Element: Codable & Sendable>: Codable, Sendable {
 
   public init(_ all: [Element]) { self.all = all }
 
+  /// The one value, whatever the place, or the value at that place of the list.
+  public func element(at place: Int) -> Element { all[all.count == 1 ? 0 : place] }
+
   public init(from decoder: any Decoder) throws {
     if decoder.holdsList {
       all = try [Element](from: decoder)

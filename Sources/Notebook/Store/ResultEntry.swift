@@ -1,5 +1,3 @@
-import Foundation
-
 /// What the page shows of a step, as the store keeps it: JSON for values and tables, and the figure's files as they are.
 struct ResultEntry {
   var result: StepResult
@@ -10,10 +8,7 @@ struct ResultEntry {
   init(_ bytes: [UInt8]) throws {
     let parts = try BlobArchive.decode(bytes)
     guard let json = parts["result.json"] else { throw BlobArchive.Malformed() }
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    let stored = try decoder.decode(Stored.self, from: Data(json))
+    let stored = try StoredJSON.decode(Stored.self, from: json)
     result = StepResult(values: stored.values, summary: stored.summary, table: stored.table)
     if let figure = stored.figure, let png = parts["png"], let pdf = parts["pdf"], let svg = parts["svg"] {
       result.figure = FigureFiles(
@@ -23,15 +18,11 @@ struct ResultEntry {
   }
 
   func encoded() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     let figure = result.figure
     let stored = Stored(
       values: result.values, summary: result.summary, table: result.table,
       figure: figure.map { Stored.Figure(width: $0.width, height: $0.height, alternativeText: $0.alternativeText) })
-    var parts = ["result.json": [UInt8](try encoder.encode(stored))]
+    var parts = ["result.json": try StoredJSON.encode(stored)]
     if let figure { parts.merge(["png": figure.png, "pdf": figure.pdf, "svg": figure.svg]) { $1 } }
     return BlobArchive.encode(parts)
   }

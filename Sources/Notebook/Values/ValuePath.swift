@@ -11,7 +11,7 @@ public struct ValuePath: Hashable, Sendable, CustomStringConvertible {
 
   /// - Throws: ``Mistake`` where `text` is not a path.
   public init(_ text: String) throws(Mistake) {
-    let trimmed = Self.trim(text)
+    let trimmed = text.trimmingSpaces()
     description = trimmed
     var rest = Substring(trimmed)
     let name = rest.prefix { $0 != "." && $0 != "[" }
@@ -25,14 +25,9 @@ public struct ValuePath: Hashable, Sendable, CustomStringConvertible {
 
   /// The members alone, as a table's columns give them: `[0.5].significance`.
   public static func members(_ text: String) throws(Mistake) -> [String] {
-    let trimmed = trim(text)
+    let trimmed = text.trimmingSpaces()
     let dotted = trimmed.first == "[" || trimmed.first == "." ? trimmed : "." + trimmed
     return try members(Substring(dotted), of: trimmed)
-  }
-
-  private static func trim(_ text: String) -> String {
-    let front = text.drop { $0.isWhitespace }
-    return String(front.prefix(front.count - front.reversed().prefix { $0.isWhitespace }.count))
   }
 
   private static func members(_ text: Substring, of path: String) throws(Mistake) -> [String] {
@@ -56,7 +51,7 @@ public struct ValuePath: Hashable, Sendable, CustomStringConvertible {
       guard !member.isEmpty else {
         throw Mistake("empty member in '\(path)'", remedy: "write name.member or name[key].member")
       }
-      members.append(trim(String(member)))
+      members.append(String(member).trimmingSpaces())
     }
     return members
   }

@@ -133,19 +133,7 @@ struct HDF5FormatTests {
   @Test("cut short or damaged is read or refused")
   func damaged() throws {
     let bytes = try Fixture.bytes("numbers.h5")
-    var mutations = Mutations(seed: 5)
-    var refused = 0
-    for _ in 0..<200 {
-      try Fixture.withFile(mutations.damage(bytes), ending: "h5") { path in
-        let file = EventFile(path: path)
-        do {
-          let table = try file.table(columns: file.columnNames())
-          #expect(table.columns.allSatisfy { $0.values.count == table.count })
-        } catch is EventFileError {
-          refused += 1
-        }
-      }
-    }
+    let refused = try Fixture.refusals(of: bytes, ending: "h5", count: 200, seed: 5)
     #expect(refused > 40, "a fifth of the files is cut short")
   }
 }

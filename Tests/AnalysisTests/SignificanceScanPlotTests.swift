@@ -1,0 +1,26 @@
+import Notebook
+import Statistics
+import Testing
+
+@testable import Analysis
+
+@Suite struct SignificanceScanPlotTests {
+  @Test func aChosenCutWithoutBackgroundIsDrawnThoughItsSignificanceIsInfinite() throws {
+    let scan = try CutScan(scores: [0.9, 0.6, 0.1], isSignal: [true, false, false], weights: [3, 2, 3])
+    let systematic = try Systematic(scalar: "0")
+    let chosen = try scan.evaluate(cut: 0.8, systematic: 0)
+    #expect(chosen.significance == .infinity)
+    let curve = ScanCurve(
+      try scan.curve(systematic: 0), chosen: chosen, minimumEffectiveBackground: 0, label: "Network")
+    let conditions = Conditions(luminosity: 30, energy: nil)
+    let input = StepResult(blobs: [
+      ScanCurve.blob(systematic): try StoredJSON.encode(curve), Conditions.blob: try StoredJSON.encode(conditions),
+    ])
+    #expect(try ScanCurve(systematic, from: input) == curve)
+    let plot = PlotDirective(
+      history: nil, score: nil,
+      significanceScan: SignificanceScanPlot(
+        scan: OneOrMore([Reference("best")]), systematic: systematic, scale: .logit, sameScale: true), label: nil)
+    #expect(try plot.run(StepContext(results: ["best": input])).figure != nil)
+  }
+}
