@@ -37,6 +37,7 @@ final class ProgressReport: Sendable {
       case .finished(let step, let fromStore, let duration): finished(step, fromStore, duration, &state)
       case .failed(let step, _): end(step, "failed", &state)
       case .skipped(let step, let cause): end(step, "left out, since '\(cause)' failed", &state)
+      case .interrupted(let step): end(step, "interrupted", &state)
       }
       show(&state)
     }

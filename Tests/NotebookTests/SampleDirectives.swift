@@ -56,6 +56,25 @@ struct Chain: Directive {
   }
 }
 
+/// Reads any number of sources, and cannot be swept.
+struct Gather: Directive {
+  static let kind = "gather"
+  static let version = 1
+  static let sweeps = false
+
+  var of: OneOrMore<Reference<Source>>?
+  var notes: [Note]?
+
+  struct Note: Options {
+    var text: String
+  }
+
+  func run(_ context: StepContext) throws -> StepResult {
+    Runs.note("gather \(of?.all.count ?? 0)")
+    return StepResult()
+  }
+}
+
 enum Tint: String, ChoiceOption {
   case red, green
 }
@@ -91,7 +110,7 @@ enum Runs {
   static func note(_ entry: String) { log?.append(entry) }
 }
 
-let planner = Planner(kinds: [Source.self, Double_.self, Chain.self])
+let planner = Planner(kinds: [Source.self, Double_.self, Chain.self, Gather.self])
 
 /// The messages for `text`, as `line:column: message; remedy`.
 func mistakes(_ text: String, overriding overrides: [(name: String, value: String)] = []) -> [String] {

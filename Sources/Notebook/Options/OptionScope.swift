@@ -15,8 +15,13 @@ final class OptionScope {
   var files: [FileReference] = []
   /// The folder that files are named from.
   let directory: String
+  /// What the names of directives stand for.
+  let names: DirectiveNames
 
-  init(directory: String) { self.directory = directory }
+  init(directory: String, names: DirectiveNames = DirectiveNames()) {
+    self.directory = directory
+    self.names = names
+  }
 }
 
 /// Thrown once a mistake has been written down, to leave an initialiser.

@@ -55,7 +55,7 @@ extension ChoiceOption {
   public func encode(to encoder: any Encoder) throws { try canonical.encode(to: encoder) }
 }
 
-/// One value, or a list of values.
+/// One value, or a list of values. The name of a sweep stands for the list of its members.
 public struct OneOrMore<Element: Codable & Sendable>: Codable, Sendable {
   public var all: [Element]
 
@@ -65,7 +65,9 @@ public struct OneOrMore<Element: Codable & Sendable>: Codable, Sendable {
   public func element(at place: Int) -> Element { all[all.count == 1 ? 0 : place] }
 
   public init(from decoder: any Decoder) throws {
-    if decoder.holdsList {
+    if let decoder = decoder as? OptionDecoder, let members = decoder.membersOfSweeps(as: Element.self) {
+      all = try members.map { try OptionDecoder.decode(Element.self, from: $0, in: decoder.scope) }
+    } else if decoder.holdsList {
       all = try [Element](from: decoder)
       if all.isEmpty, (decoder as? OptionDecoder)?.isStandIn != true {
         throw Mistake("empty list", remedy: "name at least one")
@@ -95,6 +97,22 @@ public struct OrderedMapping<Value: Codable & Sendable>: Codable, Sendable {
       try container.encode(pair.key)
       try container.encode(pair.value)
     }
+  }
+}
+
+extension OptionDecoder {
+  /// The names in the value or list to decode, with every sweep replaced by its members; `nil` where these are no names
+  /// of directives, or none is a sweep's.
+  fileprivate func membersOfSweeps(as type: Any.Type) -> [YAMLNode]? {
+    guard type is any DirectiveReference.Type, let node else { return nil }
+    let items: [YAMLNode] = if case .sequence(let items) = node.content { items } else { [node] }
+    var found = false
+    let names = items.flatMap { item -> [YAMLNode] in
+      guard let name = item.scalar, let members = scope.names.members(of: name), !members.isEmpty else { return [item] }
+      found = true
+      return members.map { YAMLNode(content: .scalar($0, isPlain: true), location: item.location) }
+    }
+    return found ? names : nil
   }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// In a step's key it stands as the key of what it names, so that renaming changes nothing and a change upstream
 /// changes everything below it.
-public struct Reference<Target: Directive>: Codable, Hashable, Sendable {
+public struct Reference<Target: Directive>: DirectiveReference, Hashable {
   public var name: String
 
   public init(_ name: String) { self.name = name }
@@ -14,8 +14,11 @@ public struct Reference<Target: Directive>: Codable, Hashable, Sendable {
   public func encode(to encoder: any Encoder) throws { try AnyReference(name).encode(to: encoder) }
 }
 
+/// An option that names one directive. In a list of them, the name of a sweep stands for all of its members.
+public protocol DirectiveReference: Codable, Sendable {}
+
 /// The name of a directive of any kind.
-public struct AnyReference: Codable, Hashable, Sendable {
+public struct AnyReference: DirectiveReference, Hashable {
   public var name: String
 
   public init(_ name: String) { self.name = name }
@@ -25,6 +28,7 @@ public struct AnyReference: Codable, Hashable, Sendable {
   init(from decoder: any Decoder, kind: String?) throws {
     name = try decoder.singleValueContainer().decode(String.self)
     guard let decoder = decoder as? OptionDecoder, let node = decoder.node else { return }
+    name = decoder.scope.names.canonical(name)
     decoder.scope.references.append(.init(name: name, kind: kind, location: node.location))
   }
 

@@ -8,6 +8,8 @@ public protocol Directive: Options {
   static var kind: String { get }
   /// Raised when the same options give other results than before, so that stored ones are made anew.
   static var version: Int { get }
+  /// Whether `for:` makes several of it. What is drawn where it stands cannot be several.
+  static var sweeps: Bool { get }
 
   /// Looks for mistakes that the types of the options do not show, before anything runs.
   func check(_ context: inout CheckContext)
@@ -20,6 +22,7 @@ public protocol Directive: Options {
 }
 
 extension Directive {
+  public static var sweeps: Bool { true }
   public func check(_ context: inout CheckContext) {}
   public var outline: ValueOutline { .record([:]) }
   public var labels: [String] { [] }

@@ -13,9 +13,23 @@ public struct Plan: Sendable {
   }
 
   public let template: Template
+  /// Each behind those that it reads.
   public let steps: [Step]
   /// What `{value}` finds under `params`.
   public let parameters: Value
+  let sweeps: [PlannedSweep]
+  private let places: [String: Int]
+
+  init(template: Template, steps: [Step], parameters: Value, sweeps: [PlannedSweep]) {
+    self.template = template
+    self.steps = steps
+    self.parameters = parameters
+    self.sweeps = sweeps
+    places = Dictionary(steps.enumerated().map { ($1.name, $0) }) { first, _ in first }
+  }
+
+  /// The step of that name.
+  public func step(_ name: String) -> Step? { places[name].map { steps[$0] } }
 }
 
 /// A template that has been read: what it says, all that is wrong with it, and the plan if nothing is.
@@ -26,6 +40,7 @@ public struct CheckedTemplate: Sendable {
   /// What `{value}` finds under `params`.
   public let parameters: Value
   let steps: [PlannedDirective]
+  let sweeps: [PlannedSweep]
 }
 
 /// A directive whose options have been read.

@@ -21,28 +21,24 @@ public struct Planner: Sendable {
     var diagnostics = parsed.diagnostics
     let parameters = Parameters(parsed.frontMatter.parameters, overrides: overrides, diagnostics: &diagnostics)
     let directory = URL(fileURLWithPath: file).deletingLastPathComponent().path
+    let written = parsed.directives.map { WrittenDirective($0, parameters, diagnostics: &diagnostics) }
+    let names = self.names(of: written)
     var calls: [DirectiveCall] = []
     var decoded: [Decoded] = []
-    for fence in parsed.directives {
-      let options = Self.options(of: fence, parameters, diagnostics: &diagnostics)
-      let caption = options["caption"].flatMap { node in node.scalar.map { InlineParser.inlines($0, at: node.location) }
-      }
-      let directive = decode(fence, options, directory, &diagnostics)
-      if let directive { decoded.append(directive) }
-      calls.append(
-        DirectiveCall(
-          kind: fence.kind, name: fence.name, source: fence.body, caption: caption ?? [],
-          labels: directive?.directive.labels.map { InlineParser.inlines($0, at: fence.location) } ?? [],
-          location: fence.location))
+    for directive in written {
+      let steps = decode(directive, directory, names, &diagnostics)
+      decoded += steps
+      calls.append(Self.call(directive, steps))
     }
     let template = Template(
       file: file, metadata: parsed.frontMatter.metadata, blocks: parsed.blocks, directives: calls)
-    let steps = connect(decoded, calls, &diagnostics)
+    let outlines = Self.outlines(of: decoded, written, parameters)
+    let steps = connect(decoded, names, outlines, &diagnostics)
     let roles = parsed.roles + calls.flatMap { $0.caption.flatMap(\.roles) }
-    diagnostics += Self.checkValues(roles, decoded, parameters.outline)
+    diagnostics += Self.checkValues(roles, outlines, suspects: decoded)
     return CheckedTemplate(
       template: template, diagnostics: Diagnostics(diagnostics).all, parameters: parameters.value,
-      steps: steps)
+      steps: steps, sweeps: written.compactMap(\.sweep))
   }
 
   /// The plan of a template that is in order.
@@ -68,13 +64,14 @@ public struct Planner: Sendable {
         name: step.name, kind: step.kind, key: key, dependencies: step.dependencies, location: step.location,
         directive: step.directive)
     }
-    return Plan(template: checked.template, steps: steps, parameters: checked.parameters)
+    return Plan(
+      template: checked.template, steps: steps, parameters: checked.parameters, sweeps: checked.sweeps)
   }
 
-  /// A directive whose options have been read, before its names are looked up.
+  /// A step whose options have been decoded, before its names are looked up.
   private struct Decoded {
+    var written: WrittenDirective.Member
     var fence: TemplateParser.Fence
-    var options: YAMLNode
     var directive: any Directive
     var scope: OptionScope
   }
@@ -82,39 +79,59 @@ public struct Planner: Sendable {
   /// Keys that every directive takes and that no result depends on.
   static let presentationKeys = ["caption"]
 
-  private static func options(
-    of fence: TemplateParser.Fence, _ parameters: Parameters, diagnostics: inout [Diagnostic]
-  ) -> YAMLNode {
-    do {
-      let written = try YAMLReader.read(fence.body, at: fence.bodyLocation)
-      return ParameterReference.substitute(parameters.nodes, in: written, diagnostics: &diagnostics)
-    } catch {
-      diagnostics.append(error)
-      return YAMLNode(content: .sequence([]), location: fence.bodyLocation)
+  private func names(of written: [WrittenDirective]) -> DirectiveNames {
+    var names = DirectiveNames()
+    for directive in written {
+      names.add(directive.fence.name, kind: directive.fence.kind, members: directive.grid)
     }
+    return names
+  }
+
+  private static func call(_ written: WrittenDirective, _ steps: [Decoded]) -> DirectiveCall {
+    let fence = written.fence
+    let caption = written.members.first?.options["caption"].flatMap { node in
+      node.scalar.map { InlineParser.inlines($0, at: node.location) }
+    }
+    let labels = steps.flatMap(\.directive.labels)
+    return DirectiveCall(
+      kind: fence.kind, name: fence.name, source: fence.body, caption: caption ?? [],
+      labels: labels.map { InlineParser.inlines($0, at: fence.location) }, location: fence.location)
   }
 
   private func decode(
-    _ fence: TemplateParser.Fence, _ options: YAMLNode, _ directory: String, _ diagnostics: inout [Diagnostic]
-  ) -> Decoded? {
+    _ written: WrittenDirective, _ directory: String, _ names: DirectiveNames, _ diagnostics: inout [Diagnostic]
+  ) -> [Decoded] {
+    let fence = written.fence
     guard let kind = kinds[fence.kind] else {
       let known = kinds.keys.sorted() + TemplateParser.textKinds
       diagnostics.append(
         Diagnostic(
           "unknown directive '\(fence.kind)'", at: fence.location,
           remedy: Suggestion.remedy(for: fence.kind, among: known)))
-      return nil
+      return []
     }
-    // A body that is not YAML has been reported; its options say nothing.
-    if case .sequence(let items) = options.content, items.isEmpty { return nil }
-    let scope = OptionScope(directory: directory)
-    let directive = try? decode(kind, options, scope)
+    if let sweep = written.sweep, !kind.sweeps {
+      diagnostics.append(
+        Diagnostic(
+          "a '\(fence.kind)' directive takes no 'for'", at: sweep.location,
+          remedy: "sweep what it shows, or give an entry of one of its lists a 'for'"))
+      return []
+    }
+    return written.members.compactMap { decode($0, of: fence, kind, directory, names, &diagnostics) }
+  }
+
+  private func decode(
+    _ written: WrittenDirective.Member, of fence: TemplateParser.Fence, _ kind: any Directive.Type, _ directory: String,
+    _ names: DirectiveNames, _ diagnostics: inout [Diagnostic]
+  ) -> Decoded? {
+    let scope = OptionScope(directory: directory, names: names)
+    let directive = try? decode(kind, written.options, scope)
     diagnostics += scope.diagnostics
     for file in scope.files where !FileManager.default.fileExists(atPath: file.path) {
       diagnostics.append(Self.missing(file))
       scope.holdsStandIns = true
     }
-    return directive.map { Decoded(fence: fence, options: options, directive: $0, scope: scope) }
+    return directive.map { Decoded(written: written, fence: fence, directive: $0, scope: scope) }
   }
 
   private func decode<D: Directive>(_ kind: D.Type, _ options: YAMLNode, _ scope: OptionScope) throws -> any Directive {
@@ -134,53 +151,48 @@ public struct Planner: Sendable {
 
   // MARK: The graph of names
 
+  /// What every name will hold; a sweep's members stand in its record under their keys, and on their own.
+  private static func outlines(
+    of decoded: [Decoded], _ written: [WrittenDirective], _ parameters: Parameters
+  ) -> [String: ValueOutline] {
+    var outlines = Dictionary(decoded.map { ($0.written.name, $0.directive.outline) }) { first, _ in first }
+    for sweep in written.compactMap(\.sweep) {
+      outlines[sweep.name] =
+        KeyTree(sweep.members.compactMap { keys, name in outlines[name].map { (keys, $0) } })
+        .outline
+    }
+    outlines["params"] = parameters.outline
+    return outlines
+  }
+
   private func connect(
-    _ decoded: [Decoded], _ calls: [DirectiveCall], _ diagnostics: inout [Diagnostic]
+    _ decoded: [Decoded], _ names: DirectiveNames, _ outlines: [String: ValueOutline],
+    _ diagnostics: inout [Diagnostic]
   ) -> [PlannedDirective] {
-    let kindsByName = Dictionary(calls.map { ($0.name, $0.kind) }) { first, _ in first }
-    let outlines = Dictionary(decoded.map { ($0.fence.name, $0.directive.outline) }) { first, _ in first }
     var planned: [PlannedDirective] = []
     for step in decoded {
       for use in step.scope.references {
-        diagnostics += Self.check(use, by: step.fence, kindsByName)
+        guard let mistake = names.mistake(in: use, by: step.fence.name) else { continue }
+        diagnostics.append(Diagnostic(mistake.message, at: use.location, remedy: mistake.remedy))
       }
       // Stand-ins would be blamed for nothing.
       if !step.scope.holdsStandIns {
-        var context = CheckContext(root: step.options, outlines: outlines)
+        var context = CheckContext(root: step.written.options, outlines: outlines)
         step.directive.check(&context)
         diagnostics += context.diagnostics
       }
       planned.append(
         PlannedDirective(
-          name: step.fence.name, kind: step.fence.kind, location: step.fence.location, directive: step.directive,
-          dependencies: Set(step.scope.references.map(\.name)).filter { kindsByName[$0] != nil }.sorted(),
+          name: step.written.name, kind: step.fence.kind, location: step.fence.location, directive: step.directive,
+          dependencies: Set(step.scope.references.map(\.name)).filter { names.kinds[$0] != nil }.sorted(),
           files: step.scope.files))
     }
     return StepOrder.sorted(planned, diagnostics: &diagnostics)
   }
 
-  private static func check(
-    _ use: OptionScope.Use, by fence: TemplateParser.Fence, _ kinds: [String: String]
-  ) -> [Diagnostic] {
-    let candidates = kinds.filter { use.kind == nil || $0.value == use.kind }.keys.sorted()
-    let what = (use.kind.map { "'\($0)' " } ?? "") + "directive"
-    guard let found = kinds[use.name] else {
-      let remedy = Suggestion.remedy(for: use.name, among: candidates) ?? "the template has no \(what) yet"
-      return [Diagnostic("no \(what) is named '\(use.name)'", at: use.location, remedy: remedy)]
-    }
-    guard let kind = use.kind, kind != found else { return [] }
-    return [
-      Diagnostic(
-        "'\(use.name)' is a '\(found)' directive, and '\(fence.name)' asks for a '\(kind)' directive", at: use.location,
-        remedy: Suggestion.remedy(for: use.name, among: candidates))
-    ]
-  }
-
   private static func checkValues(
-    _ roles: [Role], _ decoded: [Decoded], _ parameters: ValueOutline
+    _ roles: [Role], _ outlines: [String: ValueOutline], suspects decoded: [Decoded]
   ) -> [Diagnostic] {
-    var outlines = Dictionary(decoded.map { ($0.fence.name, $0.directive.outline) }) { first, _ in first }
-    outlines["params"] = parameters
     let suspect = Set(decoded.filter { $0.scope.holdsStandIns }.map(\.fence.name))
     var diagnostics: [Diagnostic] = []
     for role in roles where role.name == "value" {
@@ -190,7 +202,8 @@ public struct Planner: Sendable {
         guard let outline = outlines[path.directive] else {
           throw Mistake(
             "no directive is named '\(path.directive)'",
-            remedy: Suggestion.remedy(for: path.directive, among: outlines.keys.sorted()))
+            remedy: Suggestion.remedy(
+              for: path.directive, among: outlines.keys.filter { !$0.contains("[") }.sorted()))
         }
         try outline.check(path.members, of: path.description)
       } catch {

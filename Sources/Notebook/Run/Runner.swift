@@ -1,23 +1,5 @@
 import Foundation
 
-/// What happens during a run, told as it happens. Events of one step come in order.
-public enum RunEvent: Sendable {
-  case started(step: String)
-  /// A fraction done where it is known, and a few words.
-  case progressed(step: String, fraction: Double?, message: String)
-  /// `fromStore` where nothing had to be computed.
-  case finished(step: String, fromStore: Bool, duration: Duration)
-  case failed(step: String, Diagnostic)
-  /// Left out because a step that it reads failed.
-  case skipped(step: String, because: String)
-}
-
-/// The results of a run, and what went wrong in it.
-public struct RunOutcome: Sendable {
-  public var results: [String: StepResult]
-  public var failures: [Diagnostic]
-}
-
 /// Runs the steps of a plan: what the store holds is taken from it, and steps that need nothing of each other run at the
 /// same time.
 public struct Runner: Sendable {
@@ -35,57 +17,77 @@ public struct Runner: Sendable {
     self.report = report
   }
 
-  /// Runs `plan`. A step that fails stops only those that read it.
+  /// Runs `plan`. A step that fails stops only those that read it. When the task is cancelled, steps under way stop as soon
+  /// as they can, no other begins, and what is finished is kept.
+  ///
+  /// - Complexity: O(steps + dependencies) beside the steps' own work.
   public func run(_ plan: Plan) async -> RunOutcome {
-    var outcome = RunOutcome(results: ["params": StepResult(values: plan.parameters)], failures: [])
-    var blocked: [String: String] = [:]
-    var waiting: [Plan.Step] = []
-    for step in plan.steps {
-      if let result = store.result(for: step.key) {
-        outcome.results[step.name] = result
-        report(.finished(step: step.name, fromStore: true, duration: .zero))
-      } else {
-        waiting.append(step)
-      }
-    }
-    await withTaskGroup(of: (Plan.Step, Result<StepResult, Diagnostic>).self) { group in
+    var outcome = RunOutcome(results: ["params": StepResult(values: plan.parameters)])
+    let waiting = takeFromStore(plan, into: &outcome)
+    var queue = RunQueue(waiting)
+    await withTaskGroup(of: (Plan.Step, Result<StepResult, StepFailure>).self) { group in
       var running = 0
       while true {
-        drop(&waiting, behind: &blocked)
-        while running < concurrency,
-          let place = waiting.firstIndex(where: { $0.dependencies.allSatisfy { outcome.results[$0] != nil } })
-        {
-          let step = waiting.remove(at: place)
+        while running < concurrency, !Task.isCancelled, let step = queue.next() {
           running += 1
           group.addTask { (step, self.make(step, in: plan)) }
         }
         guard running > 0, let (step, made) = await group.next() else { break }
         running -= 1
         switch made {
-        case .success(let result): outcome.results[step.name] = result
-        case .failure(let diagnostic):
-          outcome.failures.append(diagnostic)
-          blocked[step.name] = step.name
+        case .success(let result):
+          outcome.results[step.name] = result
+          outcome.ran += 1
+          queue.finish(step.name)
+        case .failure(.interrupted): outcome.unfinished[step.name] = .interrupted
+        case .failure(.failed(let diagnostic)):
+          outcome.unfinished[step.name] = .failed(diagnostic)
+          for reader in queue.drop(behind: step.name) {
+            outcome.unfinished[reader] = .skipped(because: step.name)
+            report(.skipped(step: reader, because: step.name))
+          }
         }
       }
     }
-    outcome.failures = Diagnostics(outcome.failures).all
+    for step in waiting where outcome.results[step.name] == nil && outcome.unfinished[step.name] == nil {
+      outcome.unfinished[step.name] = .interrupted
+    }
+    for sweep in plan.sweeps { outcome.results[sweep.name] = sweep.result(from: outcome.results) }
     return outcome
   }
 
-  /// Takes out of `waiting` what reads a step that failed, directly or not.
-  private func drop(_ waiting: inout [Plan.Step], behind blocked: inout [String: String]) {
-    // The order of a plan puts readers behind what they read: one pass is enough.
-    waiting.removeAll { step in
-      guard let cause = step.dependencies.compactMap({ blocked[$0] }).first else { return false }
-      blocked[step.name] = cause
-      report(.skipped(step: step.name, because: cause))
-      return true
+  /// Takes what the store holds, and returns what has to run: steps without a result, and steps whose data these read and
+  /// the store has lost.
+  private func takeFromStore(_ plan: Plan, into outcome: inout RunOutcome) -> [Plan.Step] {
+    var waiting: Set<String> = []
+    for step in plan.steps {
+      if let result = store.result(for: step.key) {
+        outcome.results[step.name] = result
+      } else {
+        waiting.insert(step.name)
+      }
     }
+    // Backwards, so that a step found wanting asks for what it reads in its turn.
+    for step in plan.steps.reversed() where waiting.contains(step.name) {
+      for name in step.dependencies where !waiting.contains(name) {
+        guard let read = plan.step(name), !store.holdsData(for: read.key) else { continue }
+        waiting.insert(name)
+        outcome.results[name] = nil
+      }
+    }
+    for step in plan.steps where !waiting.contains(step.name) {
+      report(.finished(step: step.name, fromStore: true, duration: .zero))
+    }
+    return plan.steps.filter { waiting.contains($0.name) }
+  }
+
+  private enum StepFailure: Error {
+    case failed(Diagnostic)
+    case interrupted
   }
 
   /// Runs one step and keeps its result.
-  private func make(_ step: Plan.Step, in plan: Plan) -> Result<StepResult, Diagnostic> {
+  private func make(_ step: Plan.Step, in plan: Plan) -> Result<StepResult, StepFailure> {
     report(.started(step: step.name))
     let clock = ContinuousClock()
     let start = clock.now
@@ -95,10 +97,13 @@ public struct Runner: Sendable {
       result.blobs = [:]
       report(.finished(step: step.name, fromStore: false, duration: clock.now - start))
       return .success(result)
+    } catch is CancellationError {
+      report(.interrupted(step: step.name))
+      return .failure(.interrupted)
     } catch {
       let diagnostic = (error as? Diagnostic) ?? Diagnostic("\(step.kind) '\(step.name)': \(error)", at: step.location)
       report(.failed(step: step.name, diagnostic))
-      return .failure(diagnostic)
+      return .failure(.failed(diagnostic))
     }
   }
 
@@ -115,9 +120,7 @@ public struct Runner: Sendable {
 
   /// A result with its blobs; made again where the store's copy has been damaged or deleted meanwhile.
   private func input(_ name: String, in plan: Plan) throws -> StepResult {
-    guard let step = plan.steps.first(where: { $0.name == name }) else {
-      throw Mistake("no step is named '\(name)'")
-    }
+    guard let step = plan.step(name) else { throw Mistake("no step is named '\(name)'") }
     if var result = store.result(for: step.key), let blobs = store.blobs(for: step.key) {
       result.blobs = blobs
       return result

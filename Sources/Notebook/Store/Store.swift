@@ -21,6 +21,9 @@ public struct Store: Sendable {
     return entry.result
   }
 
+  /// Whether what other steps read of the step is there, undamaged.
+  func holdsData(for key: String) -> Bool { read(path(key, "data")) != nil }
+
   /// What other steps read of the step; `nil` where there is no entry, or a damaged one.
   func blobs(for key: String) -> [String: [UInt8]]? {
     read(path(key, "data")).flatMap { try? BlobArchive.decode($0) }

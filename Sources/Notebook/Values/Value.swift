@@ -16,17 +16,20 @@ public struct StepResult: Hashable, Sendable {
   public var summary: String
   public var figure: FigureFiles?
   public var table: ResultTable?
+  /// Names of the steps that a sweep is made of, in order; empty for a single step.
+  public var members: [String]
   /// What later steps read, by name; never shown.
   public var blobs: [String: [UInt8]]
 
   public init(
     values: Value = .record([:]), summary: String = "", figure: FigureFiles? = nil, table: ResultTable? = nil,
-    blobs: [String: [UInt8]] = [:]
+    members: [String] = [], blobs: [String: [UInt8]] = [:]
   ) {
     self.values = values
     self.summary = summary
     self.figure = figure
     self.table = table
+    self.members = members
     self.blobs = blobs
   }
 }

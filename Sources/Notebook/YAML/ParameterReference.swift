@@ -1,31 +1,7 @@
 /// `${name}` in a directive's options: a parameter's typed value in the place of a whole value, or its text within one.
+///
+/// An entry of a list with a `for:` of its own becomes one entry for each member of that sweep.
 enum ParameterReference {
-  private static let hiddenOpening: Character = "\u{E010}"
-  private static let hiddenClosing: Character = "\u{E011}"
-
-  /// `text` with the braces of every `${name}` replaced by characters that YAML takes as part of a plain value.
-  static func hide(_ text: String) -> String {
-    guard text.contains("${") else { return text }
-    var characters = Array(text)
-    var index = 0
-    while index + 1 < characters.count {
-      if characters[index] == "$", characters[index + 1] == "{" {
-        let end = characters[index...].firstIndex { $0 == "}" || $0 == "\n" }
-        if let end, characters[end] == "}" {
-          characters[index + 1] = hiddenOpening
-          characters[end] = hiddenClosing
-        }
-      }
-      index += 1
-    }
-    return String(characters)
-  }
-
-  static func reveal(_ text: String) -> String {
-    guard text.contains(where: { $0 == hiddenOpening || $0 == hiddenClosing }) else { return text }
-    return String(text.map { $0 == hiddenOpening ? "{" : $0 == hiddenClosing ? "}" : $0 })
-  }
-
   /// `node` with every `${name}` replaced. What cannot be replaced stays as it is and is told in `diagnostics`.
   static func substitute(
     _ parameters: [String: YAMLNode], in node: YAMLNode, diagnostics: inout [Diagnostic]
@@ -48,12 +24,41 @@ enum ParameterReference {
         result.content = .scalar(replaced, isPlain: isPlain)
       }
     case .sequence(let items):
-      result.content = .sequence(items.map { substitute(parameters, in: $0, diagnostics: &diagnostics) })
+      result.content = .sequence(items.flatMap { entries(for: $0, parameters, diagnostics: &diagnostics) })
     case .mapping(let pairs):
       result.content = .mapping(
         pairs.map { .init(key: $0.key, value: substitute(parameters, in: $0.value, diagnostics: &diagnostics)) })
     }
     return result
+  }
+
+  /// An entry of a list with its parameters put in; several where it has a `for:`.
+  private static func entries(
+    for item: YAMLNode, _ parameters: [String: YAMLNode], diagnostics: inout [Diagnostic]
+  ) -> [YAMLNode] {
+    guard let grid = item[Sweep.key], let pairs = item.pairs else {
+      return [substitute(parameters, in: item, diagnostics: &diagnostics)]
+    }
+    var entry = item
+    entry.content = .mapping(pairs.filter { $0.key.scalar != Sweep.key })
+    do throws(Diagnostics) {
+      let sweep = try Sweep(substitute(parameters, in: grid, diagnostics: &diagnostics))
+      return sweep.members.map { member in
+        substitute(parameters.merging(member.values) { $1 }, in: entry, diagnostics: &diagnostics)
+      }
+    } catch {
+      diagnostics += error.all
+      return []
+    }
+  }
+
+  /// Whether `${name}` stands anywhere in `node`.
+  static func stands(_ name: String, in node: YAMLNode) -> Bool {
+    switch node.content {
+    case .scalar(let text, _): text.contains("${\(name)}")
+    case .sequence(let items): items.contains { stands(name, in: $0) }
+    case .mapping(let pairs): pairs.contains { stands(name, in: $0.value) }
+    }
   }
 
   private static func wholeReference(_ text: String) -> String? {

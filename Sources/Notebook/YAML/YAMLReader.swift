@@ -14,8 +14,7 @@ enum YAMLReader {
     let place = Place(origin: origin)
     let root: Node?
     do {
-      // `${name}` is not YAML within braces; private-use characters of the same length keep every column.
-      root = try Yams.compose(yaml: ParameterReference.hide(text))
+      root = try Yams.compose(yaml: HiddenMarks.hide(text))
     } catch let error as YamlError {
       throw diagnostic(error, place)
     } catch {
@@ -46,7 +45,7 @@ enum YAMLReader {
     }
     switch node {
     case .scalar(let scalar):
-      let text = ParameterReference.reveal(scalar.string)
+      let text = HiddenMarks.reveal(scalar.string)
       let isPlain = scalar.style == .plain || scalar.style == .any
       return YAMLNode(content: .scalar(text, isPlain: isPlain), location: place(scalar.mark))
     case .sequence(let sequence):
@@ -84,7 +83,7 @@ enum YAMLReader {
       .composer(let context, let problem, let mark, _):
       let remedy = problem.contains("mapping values are not allowed") ? "quote the text that holds ': '" : nil
       let before = context.map { " \($0.text)" } ?? ""
-      return Diagnostic("not YAML: \(ParameterReference.reveal(problem))\(before)", at: place(mark), remedy: remedy)
+      return Diagnostic("not YAML: \(HiddenMarks.reveal(problem))\(before)", at: place(mark), remedy: remedy)
     case .reader(let problem, _, _, _):
       return Diagnostic("not YAML: \(problem)", at: place.origin)
     case .duplicatedKeysInMapping(let duplicates, let context):

@@ -5,18 +5,22 @@ public struct Page: Sendable {
   let template: Template
   let results: [String: StepResult]
   let bibliography: [String: [Inline]]
+  let reasons: [String: String]
 
   /// - Parameters:
   ///   - template: the text. Images are looked for beside its file.
   ///   - results: by directive's name. A directive without one shows a box that says so.
   ///   - bibliography: what the list of references shows for each key of a `{cite}`; empty where there is none, and then
   ///     the list shows the keys.
+  ///   - reasons: why steps have no result, by name, in words that follow it: `failed: no events.`
   public init(
-    template: Template, results: [String: StepResult], bibliography: [String: [Inline]] = [:]
+    template: Template, results: [String: StepResult], bibliography: [String: [Inline]] = [:],
+    reasons: [String: String] = [:]
   ) {
     self.template = template
     self.results = results
     self.bibliography = bibliography
+    self.reasons = reasons
   }
 
   /// Every mistake that only the page can find, without any result: TeX that KaTeX refuses, references to nothing,

@@ -8,13 +8,34 @@ extension Renderer {
     guard let result = results[name] else { return failure(call, target) }
     if let figure = result.figure { return self.figure(figure, call, target) }
     if let table = result.table { return resultTable(table, call, target) }
+    let summary: HTML = result.members.isEmpty ? self.summary(result, call) : "\(result.members.count) in a sweep"
     return """
       <details class="step" id="\(name)">
       <summary><span class="kind">\(call.kind)</span> <span class="name">\(name)</span> \
-      <span class="summary">\(inlines(InlineParser.inlines(result.summary, at: call.location)))</span> <span class="show">show directive</span></summary>
-      \(source(call))</details>
+      <span class="summary">\(summary)</span> <span class="show">show directive</span></summary>
+      \(members(result, call))\(source(call))</details>
 
       """
+  }
+
+  private mutating func summary(_ result: StepResult, _ call: DirectiveCall) -> HTML {
+    inlines(InlineParser.inlines(result.summary, at: call.location))
+  }
+
+  /// A line for each member of a sweep.
+  private mutating func members(_ sweep: StepResult, _ call: DirectiveCall) -> HTML {
+    guard !sweep.members.isEmpty else { return "" }
+    var lines: HTML = ""
+    for name in sweep.members {
+      let content = results[name].map { summary($0, call) } ?? "<strong>No result:</strong> it \(reason(name))"
+      lines += "<li><span class=\"name\">\(name)</span> <span class=\"summary\">\(content)</span></li>\n"
+    }
+    return "<ul class=\"members\">\n\(lines)</ul>\n"
+  }
+
+  /// Why a step has no result, behind its name.
+  private func reason(_ name: String) -> String {
+    reasons[name] ?? "did not finish. The build's messages say why."
   }
 
   /// Looks for mistakes in labels that directives will show once they have run.
@@ -61,8 +82,7 @@ extension Renderer {
       target.map { $0.number.isEmpty } ?? true ? "" : "<figcaption>\(caption(call, target))</figcaption>\n"
     return """
       <figure id="\(call.name)" class="failure">
-      <p><strong>No result:</strong> the step <code>\(call.kind) \(call.name)</code> did not finish. \
-      The build's messages say why.</p>
+      <p><strong>No result:</strong> <code>\(call.kind) \(call.name)</code> \(reason(call.name))</p>
       \(caption)\(fold(call))</figure>
 
       """

@@ -94,7 +94,15 @@ extension Renderer {
 
   /// `nil` where the directive has no result, which is the build's failure and not the text's.
   func value(at path: ValuePath) throws(Mistake) -> Value? {
-    if results[path.directive] != nil { return try results.value(at: path) }
+    if let result = results[path.directive] {
+      do throws(Mistake) {
+        return try results.value(at: path)
+      } catch {
+        // Within a sweep the value may be that of a member that did not finish.
+        if result.members.contains(where: { results[$0] == nil }) { return nil }
+        throw error
+      }
+    }
     guard calls[path.directive] == nil else { return nil }
     throw Mistake(
       "no directive is named '\(path.directive)'",

@@ -7,6 +7,7 @@ import Notebook
 struct Renderer {
   let template: Template
   let results: [String: StepResult]
+  let reasons: [String: String]
   let bibliography: [String: [Inline]]
   let numbering: Numbering
   let calls: [String: DirectiveCall]
@@ -20,6 +21,7 @@ struct Renderer {
   init(_ page: Page) {
     template = page.template
     results = page.results
+    reasons = page.reasons
     bibliography = page.bibliography
     numbering = Numbering(page.template, results: page.results)
     calls = Dictionary(page.template.directives.map { ($0.name, $0) }) { first, _ in first }

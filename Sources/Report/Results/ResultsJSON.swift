@@ -9,7 +9,9 @@ extension Page {
   public func resultsJSON() -> [UInt8] {
     var members: [String: JSON] = [:]
     let kinds = Dictionary(template.directives.map { ($0.name, $0.kind) }) { first, _ in first }
-    for (name, result) in results {
+    // A sweep holds the values of its members.
+    let swept = Set(results.values.flatMap(\.members))
+    for (name, result) in results where !swept.contains(name) {
       var step: [String: JSON] = ["values": JSON(result.values)]
       if let kind = kinds[name] { step["kind"] = .string(kind) }
       if let table = result.table { step["table"] = JSON(table) }

@@ -1,0 +1,40 @@
+/// What happens during a run, told as it happens. Events of one step come in order.
+public enum RunEvent: Sendable {
+  case started(step: String)
+  /// A fraction done where it is known, and a few words.
+  case progressed(step: String, fraction: Double?, message: String)
+  /// `fromStore` where nothing had to be computed.
+  case finished(step: String, fromStore: Bool, duration: Duration)
+  case failed(step: String, Diagnostic)
+  /// Left out because a step that it reads failed.
+  case skipped(step: String, because: String)
+  /// Stopped on the way, because the run was cancelled.
+  case interrupted(step: String)
+}
+
+/// The results of a run, and why there are not more.
+public struct RunOutcome: Sendable {
+  /// Why a step has no result.
+  public enum Unfinished: Hashable, Sendable {
+    case failed(Diagnostic)
+    /// A step that it reads, directly or not, failed.
+    case skipped(because: String)
+    /// The run was cancelled before the step was done.
+    case interrupted
+  }
+
+  /// By name: the steps, their sweeps, and `params`.
+  public internal(set) var results: [String: StepResult]
+  /// The steps without result, by name.
+  public internal(set) var unfinished: [String: Unfinished] = [:]
+  /// How many steps ran.
+  public internal(set) var ran = 0
+
+  /// What failed, in the order of the text.
+  public var failures: [Diagnostic] {
+    Diagnostics(unfinished.values.compactMap { if case .failed(let diagnostic) = $0 { diagnostic } else { nil } }).all
+  }
+
+  /// Whether the run was cancelled before all was done.
+  public var isInterrupted: Bool { unfinished.values.contains(.interrupted) }
+}
