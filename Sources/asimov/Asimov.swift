@@ -9,8 +9,10 @@ struct Asimov: AsyncParsableCommand {
       A template is one Markdown file. Its directives load events, train networks, scan cuts, and draw figures and \
       tables; 'asimov build' runs them and writes one HTML file that opens anywhere, offline.
 
-      Exit status: 0 done, 1 the analysis failed, 2 the template or the arguments are wrong.
+      Exit status: 0 done, 1 the analysis failed, 2 the template or the arguments are wrong, \
+      130 interrupted.
       """,
     version: "0.1.0",
-    subcommands: [BuildCommand.self, CheckCommand.self, SignificanceCommand.self])
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, PlanCommand.self, FiguresCommand.self, SignificanceCommand.self])
 }

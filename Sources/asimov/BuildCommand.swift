@@ -1,4 +1,3 @@
-import Analysis
 import ArgumentParser
 import Foundation
 import Notebook
@@ -11,61 +10,77 @@ struct BuildCommand: AsyncParsableCommand {
     discussion: """
       Writes NAME.html, which holds everything and opens offline, and beside it results.json with every number and \
       figures/ with each figure as PNG, PDF and SVG. Results are kept in .asimov/ beside the template: only what a \
-      change reaches runs again.
+      change reaches runs again, and 'asimov plan' says beforehand what that is.
+
+      Ctrl-C stops a build without harm: steps that are done are kept, and the next build goes on from there.
       """)
 
   @OptionGroup var arguments: TemplateArguments
+  @OptionGroup var options: RunArguments
 
-  @Option(name: .shortAndLong, help: "The folder to write to.", completion: .directory)
-  var output = "report"
-
-  @Option(help: "The folder of kept results; by default .asimov beside the template.", completion: .directory)
-  var store: String?
+  @Flag(help: "Write the report even where a step fails; it shows the error in its place. Exit status 1 all the same.")
+  var keepGoing = false
 
   @Option(
-    name: .shortAndLong,
-    help: "How many steps run at once; by default as many as there are cores. Results do not depend on it.")
-  var jobs: Int?
-
-  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
-  var quiet = false
-
-  func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
-  }
+    help: ArgumentHelp(
+      "Train a network again, from a new seed. May be given several times.",
+      discussion: "The seed is one higher than before and is kept in TEMPLATE.seeds.yaml beside the template.",
+      valueName: "name"))
+  var retrain: [String] = []
 
   func run() async throws {
-    let checked = try arguments.check()
-    try TemplateArguments.refuse(TemplateArguments.mistakes(in: checked))
-    let plan: Plan
+    var plan = try arguments.plan()
+    if !retrain.isEmpty { plan = try retraining(plan) }
+    let store = options.store.store(besideTemplate: arguments.template)
+    let outcome = try await options.run(plan, on: store)
+    var record = store.record(ofTemplate: arguments.template)
+    record.update(with: plan, outcome)
+    let isWhole = outcome.unfinished.isEmpty
+    if isWhole || (keepGoing && !outcome.isInterrupted) {
+      let files = try ReportFiles(plan, outcome)
+      try reporting { try files.write(to: options.output) }
+      if isWhole { tellChanges(of: files.numbers, since: &record) }
+      if !options.quiet { print(options.output + "/" + files.page) }
+    }
+    try reporting { try store.keep(record) }
+    try refuse(outcome)
+  }
+
+  /// Says what went wrong.
+  private func refuse(_ outcome: RunOutcome) throws {
+    var excerpts = Excerpts()
+    for failure in outcome.failures { Terminal.standardError(excerpts.text(failure)) }
+    if outcome.isInterrupted {
+      Terminal.standardError("stopped; what is done is kept, and the next build goes on from there")
+      throw ExitStatus.interrupted
+    }
+    guard !outcome.failures.isEmpty else { return }
+    if !keepGoing { Terminal.standardError("no report written; --keep-going writes one without what failed") }
+    throw ExitStatus.failed
+  }
+
+  /// The plan with new seeds, once these are on disk.
+  private func retraining(_ plan: Plan) throws -> Plan {
+    let seeds: SeedFile
     do {
-      plan = try Planner(kinds: Kinds.all).plan(checked)
+      seeds = try plan.retraining(retrain, SeedFile(besideTemplate: arguments.template))
     } catch {
-      Terminal.standardError("\(error)")
-      throw ExitStatus.badInput
+      throw Failure(.badInput, "--retrain: \(error)")
     }
-    // Better now than when hours of training are done.
-    for folder in [output, storeDirectory] { try reporting { try AtomicFile.prepareFolder(folder) } }
-    let progress = ProgressReport(plan, quiet: quiet)
-    let runner = Runner(
-      store: Store(directory: storeDirectory), concurrency: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-      report: { progress.report($0) })
-    let outcome = await runner.run(plan)
-    progress.finish()
-    guard outcome.failures.isEmpty else {
-      for failure in outcome.failures { Terminal.standardError(failure.description) }
-      throw ExitStatus.failed
-    }
-    let files = try ReportFiles(plan, outcome.results)
-    try reporting { try files.write(to: output) }
-    if !quiet { print(output + "/" + files.page) }
+    try reporting { try seeds.write() }
+    if !options.quiet { Terminal.standardError("new seeds in \(seeds.path)") }
+    return try arguments.plan()
+  }
+
+  /// Prints what the report's numbers were and are.
+  private func tellChanges(of numbers: [BuildRecord.Number], since record: inout BuildRecord) {
+    let changes = NumberChange.between(record.numbers, numbers)
+    record.numbers = numbers
+    guard !options.quiet, !changes.isEmpty else { return }
+    Terminal.standardError(NumberChange.table(changes))
   }
 
   private func reporting(_ write: () throws -> Void) throws {
     do { try write() } catch { throw Failure(.failed, "\(error)") }
-  }
-
-  private var storeDirectory: String {
-    store ?? URL(fileURLWithPath: arguments.template).deletingLastPathComponent().appendingPathComponent(".asimov").path
   }
 }

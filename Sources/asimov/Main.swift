@@ -32,6 +32,8 @@ enum ExitStatus: Int32, Error {
   case failed = 1
   /// The template or the arguments are wrong.
   case badInput = 2
+  /// Ctrl-C, as shells count it.
+  case interrupted = 130
 }
 
 /// Why the command cannot go on.

@@ -6,22 +6,30 @@ import Report
 struct ReportFiles {
   /// Name of the page.
   let page: String
-  /// By path below the folder of the report.
+  /// The numbers that the page shows.
+  let numbers: [BuildRecord.Number]
   private var contents: [(path: String, bytes: [UInt8])] = []
 
   /// - Throws: `Diagnostics` where the page cannot be set.
-  init(_ plan: Plan, _ results: [String: StepResult]) throws {
+  init(_ plan: Plan, _ outcome: RunOutcome) throws {
     page = URL(fileURLWithPath: plan.template.file).deletingPathExtension().lastPathComponent + ".html"
-    let sheet = Page(template: plan.template, results: results)
-    for directive in plan.template.directives {
-      guard let figure = results[directive.name]?.figure else { continue }
-      for (ending, bytes) in [("png", figure.png), ("pdf", figure.pdf), ("svg", figure.svg)] {
-        contents.append(("figures/\(directive.name).\(ending)", bytes))
-      }
-    }
+    let sheet = Page(
+      template: plan.template, results: outcome.results, reasons: outcome.unfinished.mapValues(\.reason))
+    numbers = sheet.numbers().map { BuildRecord.Number(path: $0.path, value: $0.value) }
+    contents = Self.figures(plan, outcome)
     contents.append(("results.json", sheet.resultsJSON()))
     // The page goes last: where it is new, all else is.
     contents.append((page, Array(try sheet.html().utf8)))
+  }
+
+  /// The figures' files, by path below the folder of the report.
+  static func figures(_ plan: Plan, _ outcome: RunOutcome) -> [(path: String, bytes: [UInt8])] {
+    plan.template.directives.flatMap { directive -> [(path: String, bytes: [UInt8])] in
+      guard let figure = outcome.results[directive.name]?.figure else { return [] }
+      return [("png", figure.png), ("pdf", figure.pdf), ("svg", figure.svg)].map { ending, bytes in
+        ("figures/\(directive.name).\(ending)", bytes)
+      }
+    }
   }
 
   /// Writes what has changed; no file is ever half written.
@@ -29,5 +37,16 @@ struct ReportFiles {
   /// - Throws: `WriteError` where `directory` cannot be written to.
   func write(to directory: String) throws(WriteError) {
     for (path, bytes) in contents { try AtomicFile.update(bytes, at: directory + "/" + path) }
+  }
+}
+
+extension RunOutcome.Unfinished {
+  /// In words that follow the step's name.
+  var reason: String {
+    switch self {
+    case .failed(let diagnostic): "failed. \(diagnostic)"
+    case .skipped(let cause): "was left out, since '\(cause)' failed."
+    case .interrupted: "was interrupted."
+    }
   }
 }

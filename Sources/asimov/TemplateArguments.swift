@@ -36,6 +36,20 @@ struct TemplateArguments: ParsableArguments {
     return Planner(kinds: Kinds.all).check(text, file: template, overriding: try overrides())
   }
 
+  /// The plan of a template that is in order.
+  ///
+  /// - Throws: ``Failure`` as ``check()`` does, ``ExitStatus/badInput`` where anything is wrong, which is then told.
+  func plan() throws -> Plan {
+    let checked = try check()
+    try Self.refuse(Self.mistakes(in: checked))
+    do {
+      return try Planner(kinds: Kinds.all).plan(checked)
+    } catch let diagnostics as Diagnostics {
+      try Self.refuse(diagnostics.all)
+      throw ExitStatus.badInput
+    }
+  }
+
   private func overrides() throws -> [(name: String, value: String)] {
     try parameters.map { text in
       guard let sign = text.firstIndex(of: "="), sign > text.startIndex else {
@@ -56,7 +70,8 @@ struct TemplateArguments: ParsableArguments {
   /// - Throws: ``ExitStatus/badInput`` if anything is.
   static func refuse(_ mistakes: [Diagnostic]) throws {
     guard !mistakes.isEmpty else { return }
-    for mistake in mistakes { Terminal.standardError(mistake.description) }
+    var excerpts = Excerpts()
+    for mistake in mistakes { Terminal.standardError(excerpts.text(mistake)) }
     Terminal.standardError("\(mistakes.count) error\(mistakes.count == 1 ? "" : "s"); nothing was run")
     throw ExitStatus.badInput
   }

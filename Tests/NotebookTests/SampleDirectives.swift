@@ -60,7 +60,7 @@ struct Chain: Directive {
 struct Gather: Directive {
   static let kind = "gather"
   static let version = 1
-  static let sweeps = false
+  static let purpose = DirectivePurpose.table
 
   var of: OneOrMore<Reference<Source>>?
   var notes: [Note]?

@@ -5,7 +5,7 @@ import Plotting
 struct PlotDirective: Directive {
   static let kind = "plot"
   static let version = 1
-  static let sweeps = false
+  static let purpose = DirectivePurpose.figure
 
   /// The course of a training.
   var history: HistoryPlot?

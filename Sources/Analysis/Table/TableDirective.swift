@@ -4,7 +4,7 @@ import Notebook
 struct TableDirective: Directive {
   static let kind = "table"
   static let version = 1
-  static let sweeps = false
+  static let purpose = DirectivePurpose.table
   static let defaults = ["corner": "\"\""]
 
   /// Stands above the rows' labels.

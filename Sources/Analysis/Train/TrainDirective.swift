@@ -6,6 +6,7 @@ import Notebook
 struct TrainDirective: Directive {
   static let kind = "train"
   static let version = 1
+  static let purpose = DirectivePurpose.training
   static let defaults = ["hidden": "[23]", "learning-rate": "0.001", "epochs": "100", "stop": "{}", "seed": "1"]
 
   /// The dataset to learn from. Its training split moves the weights, its validation split says when to stop, and its test
@@ -105,7 +106,17 @@ struct TrainDirective: Directive {
     let phases = (first.map { [$0] } ?? []) + [main]
     let total = phases.map(\.epochs).reduce(0, +)
     let options = TrainingOptions(hidden: hidden, phases: phases, learningRate: learningRate, seed: seed)
-    return try Training(options).run(
+    do {
+      return try run(Training(options), on: data, total: total, context)
+    } catch LearningError.cancelled {
+      throw CancellationError()
+    }
+  }
+
+  private func run(
+    _ training: Training, on data: Dataset, total: Int, _ context: StepContext
+  ) throws -> TrainedModel {
+    try training.run(
       train: Self.sample(data.train, data.featureNames), validation: Self.sample(data.validation, data.featureNames),
       yields: Yields(signal: data.signalYield, background: data.backgroundYield),
       progress: { record in

@@ -34,7 +34,7 @@ public struct AnyReference: DirectiveReference, Hashable {
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    let keys = encoder.userInfo[StepKey.keysOfSteps] as? [String: String]
+    let keys = encoder.userInfo[StepInputs.keysOfSteps] as? [String: String]
     try container.encode(keys?[name] ?? name)
   }
 }
@@ -67,7 +67,7 @@ public struct FileReference: Codable, Hashable, Sendable {
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    let digests = encoder.userInfo[StepKey.digestsOfFiles] as? [String: String]
+    let digests = encoder.userInfo[StepInputs.digestsOfFiles] as? [String: String]
     try container.encode(digests?[path] ?? name)
   }
 }

@@ -8,8 +8,8 @@ public protocol Directive: Options {
   static var kind: String { get }
   /// Raised when the same options give other results than before, so that stored ones are made anew.
   static var version: Int { get }
-  /// Whether `for:` makes several of it. What is drawn where it stands cannot be several.
-  static var sweeps: Bool { get }
+  /// What it is there for.
+  static var purpose: DirectivePurpose { get }
 
   /// Looks for mistakes that the types of the options do not show, before anything runs.
   func check(_ context: inout CheckContext)
@@ -22,10 +22,24 @@ public protocol Directive: Options {
 }
 
 extension Directive {
-  public static var sweeps: Bool { true }
+  public static var purpose: DirectivePurpose { .computation }
   public func check(_ context: inout CheckContext) {}
   public var outline: ValueOutline { .record([:]) }
   public var labels: [String] { [] }
+}
+
+/// What a kind of directive is there for, as far as the engine has to know.
+public enum DirectivePurpose: Hashable, Sendable {
+  case computation
+  /// Trains a network: what redrawing figures must never set going, and `--retrain` repeats.
+  case training
+  /// Makes a figure that stands where the directive stands, and so cannot be swept.
+  case figure
+  /// Makes a table that stands where the directive stands.
+  case table
+
+  /// Whether `for:` may make several of it.
+  var isSwept: Bool { self == .computation || self == .training }
 }
 
 /// The shape of the values that a directive will make.

@@ -10,6 +10,13 @@ public struct Plan: Sendable {
     /// Place of the directive in the template.
     public let location: SourceLocation
     let directive: any Directive
+    /// What the key is the digest of, for saying what has changed.
+    let inputs: StepInputs
+    /// Whether the sweep that it belongs to gives it its seed.
+    let sweepsSeed: Bool
+
+    /// What it is there for.
+    public var purpose: DirectivePurpose { type(of: directive).purpose }
   }
 
   public let template: Template
@@ -18,13 +25,15 @@ public struct Plan: Sendable {
   /// What `{value}` finds under `params`.
   public let parameters: Value
   let sweeps: [PlannedSweep]
+  let names: DirectiveNames
   private let places: [String: Int]
 
-  init(template: Template, steps: [Step], parameters: Value, sweeps: [PlannedSweep]) {
+  init(template: Template, steps: [Step], parameters: Value, sweeps: [PlannedSweep], names: DirectiveNames) {
     self.template = template
     self.steps = steps
     self.parameters = parameters
     self.sweeps = sweeps
+    self.names = names
     places = Dictionary(steps.enumerated().map { ($1.name, $0) }) { first, _ in first }
   }
 
@@ -39,8 +48,11 @@ public struct CheckedTemplate: Sendable {
   public let diagnostics: [Diagnostic]
   /// What `{value}` finds under `params`.
   public let parameters: Value
+  /// Seeds that replace the template's.
+  public let seeds: SeedFile
   let steps: [PlannedDirective]
   let sweeps: [PlannedSweep]
+  let names: DirectiveNames
 }
 
 /// A directive whose options have been read.
@@ -49,6 +61,7 @@ struct PlannedDirective: Sendable {
   var kind: String
   var location: SourceLocation
   var directive: any Directive
+  var written: WrittenDirective.Member
   var dependencies: [String]
   var files: [FileReference]
 }

@@ -21,8 +21,10 @@ public struct Planner: Sendable {
     var diagnostics = parsed.diagnostics
     let parameters = Parameters(parsed.frontMatter.parameters, overrides: overrides, diagnostics: &diagnostics)
     let directory = URL(fileURLWithPath: file).deletingLastPathComponent().path
-    let written = parsed.directives.map { WrittenDirective($0, parameters, diagnostics: &diagnostics) }
+    let seeds = SeedFile(besideTemplate: file)
+    let written = parsed.directives.map { WrittenDirective($0, parameters, seeds, diagnostics: &diagnostics) }
     let names = self.names(of: written)
+    diagnostics += seeds.diagnostics + seeds.unknownNames(among: names)
     var calls: [DirectiveCall] = []
     var decoded: [Decoded] = []
     for directive in written {
@@ -38,7 +40,7 @@ public struct Planner: Sendable {
     diagnostics += Self.checkValues(roles, outlines, suspects: decoded)
     return CheckedTemplate(
       template: template, diagnostics: Diagnostics(diagnostics).all, parameters: parameters.value,
-      steps: steps, sweeps: written.compactMap(\.sweep))
+      seeds: seeds, steps: steps, sweeps: written.compactMap(\.sweep), names: names)
   }
 
   /// The plan of a template that is in order.
@@ -58,14 +60,15 @@ public struct Planner: Sendable {
           ])
         }
       }
-      let key = try StepKey.key(of: step.directive, keys: keys, digests: digests)
-      keys[step.name] = key
+      let inputs = try StepInputs(of: step, keys: keys, digests: digests)
+      keys[step.name] = inputs.key
       return Plan.Step(
-        name: step.name, kind: step.kind, key: key, dependencies: step.dependencies, location: step.location,
-        directive: step.directive)
+        name: step.name, kind: step.kind, key: inputs.key, dependencies: step.dependencies, location: step.location,
+        directive: step.directive, inputs: inputs, sweepsSeed: step.written.sweepsSeed)
     }
     return Plan(
-      template: checked.template, steps: steps, parameters: checked.parameters, sweeps: checked.sweeps)
+      template: checked.template, steps: steps, parameters: checked.parameters, sweeps: checked.sweeps,
+      names: checked.names)
   }
 
   /// A step whose options have been decoded, before its names are looked up.
@@ -94,7 +97,7 @@ public struct Planner: Sendable {
     }
     let labels = steps.flatMap(\.directive.labels)
     return DirectiveCall(
-      kind: fence.kind, name: fence.name, source: fence.body, caption: caption ?? [],
+      kind: fence.kind, name: fence.name, source: fence.body + written.seedNotes, caption: caption ?? [],
       labels: labels.map { InlineParser.inlines($0, at: fence.location) }, location: fence.location)
   }
 
@@ -110,7 +113,7 @@ public struct Planner: Sendable {
           remedy: Suggestion.remedy(for: fence.kind, among: known)))
       return []
     }
-    if let sweep = written.sweep, !kind.sweeps {
+    if let sweep = written.sweep, !kind.purpose.isSwept {
       diagnostics.append(
         Diagnostic(
           "a '\(fence.kind)' directive takes no 'for'", at: sweep.location,
@@ -184,7 +187,7 @@ public struct Planner: Sendable {
       planned.append(
         PlannedDirective(
           name: step.written.name, kind: step.fence.kind, location: step.fence.location, directive: step.directive,
-          dependencies: Set(step.scope.references.map(\.name)).filter { names.kinds[$0] != nil }.sorted(),
+          written: step.written, dependencies: Set(step.scope.references.map(\.name)).filter { names.kinds[$0] != nil }.sorted(),
           files: step.scope.files))
     }
     return StepOrder.sorted(planned, diagnostics: &diagnostics)

@@ -4,6 +4,10 @@ struct WrittenDirective {
     /// `asimov`, or `asimov[0.5]` in a sweep.
     var name: String
     var options: YAMLNode
+    /// Whether a variable of the sweep is the seed.
+    var sweepsSeed = false
+    /// The seed that stands in for the one written.
+    var seed: YAMLNode?
   }
 
   let fence: TemplateParser.Fence
@@ -13,7 +17,10 @@ struct WrittenDirective {
   private(set) var grid: [Sweep.Member]?
   private var sweepLocation: SourceLocation?
 
-  init(_ fence: TemplateParser.Fence, _ parameters: Parameters, diagnostics: inout [Diagnostic]) {
+  /// - Parameter seeds: Seeds that replace those written here.
+  init(
+    _ fence: TemplateParser.Fence, _ parameters: Parameters, _ seeds: SeedFile, diagnostics: inout [Diagnostic]
+  ) {
     self.fence = fence
     do throws(Diagnostic) {
       let body = try YAMLReader.read(fence.body, at: fence.bodyLocation)
@@ -28,6 +35,8 @@ struct WrittenDirective {
     } catch {
       diagnostics.append(error)
     }
+    guard !seeds.seeds.isEmpty else { return }
+    for place in members.indices { members[place].take(seeds.node(for: members[place].name)) }
   }
 
   private mutating func spread(
@@ -57,11 +66,19 @@ struct WrittenDirective {
         let values = parameters.merging(member.values) { $1 }
         return Member(
           name: DirectiveNames.member(member.keys, of: fence.name),
-          options: ParameterReference.substitute(values, in: options, diagnostics: &diagnostics))
+          options: ParameterReference.substitute(values, in: options, diagnostics: &diagnostics),
+          sweepsSeed: member.values["seed"] != nil)
       }
     } catch {
       diagnostics += error.all
     }
+  }
+
+  /// Lines of YAML comment that tell a reader of the directive which seeds were replaced.
+  var seedNotes: String {
+    members.compactMap { member in
+      member.seed.map { "# \(member.name) has seed \($0.scalar ?? ""), from the file of seeds beside the template\n" }
+    }.joined()
   }
 
   /// The sweep, if it is one.
@@ -69,5 +86,15 @@ struct WrittenDirective {
     guard let grid, let sweepLocation else { return nil }
     let names = grid.map { ($0.keys, DirectiveNames.member($0.keys, of: fence.name)) }
     return PlannedSweep(name: fence.name, location: sweepLocation, members: names)
+  }
+}
+
+extension WrittenDirective.Member {
+  /// Puts `seed` in the place of the one that is written.
+  fileprivate mutating func take(_ seed: YAMLNode?) {
+    guard let seed, let pairs = options.pairs else { return }
+    let key = YAMLNode(content: .scalar("seed", isPlain: true), location: seed.location)
+    options.content = .mapping(pairs.filter { $0.key.scalar != "seed" } + [.init(key: key, value: seed)])
+    self.seed = seed
   }
 }

@@ -27,8 +27,8 @@ public struct RunOutcome: Sendable {
   public internal(set) var results: [String: StepResult]
   /// The steps without result, by name.
   public internal(set) var unfinished: [String: Unfinished] = [:]
-  /// How many steps ran.
-  public internal(set) var ran = 0
+  /// How long each step took that ran, by name.
+  public internal(set) var seconds: [String: Double] = [:]
 
   /// What failed, in the order of the text.
   public var failures: [Diagnostic] {

@@ -25,19 +25,20 @@ public struct Runner: Sendable {
     var outcome = RunOutcome(results: ["params": StepResult(values: plan.parameters)])
     let waiting = takeFromStore(plan, into: &outcome)
     var queue = RunQueue(waiting)
-    await withTaskGroup(of: (Plan.Step, Result<StepResult, StepFailure>).self) { group in
+    await withTaskGroup(of: Made.self) { group in
       var running = 0
       while true {
         while running < concurrency, !Task.isCancelled, let step = queue.next() {
           running += 1
-          group.addTask { (step, self.make(step, in: plan)) }
+          group.addTask { self.make(step, in: plan) }
         }
-        guard running > 0, let (step, made) = await group.next() else { break }
+        guard running > 0, let made = await group.next() else { break }
         running -= 1
-        switch made {
+        let step = made.step
+        switch made.result {
         case .success(let result):
           outcome.results[step.name] = result
-          outcome.ran += 1
+          outcome.seconds[step.name] = made.duration / .seconds(1)
           queue.finish(step.name)
         case .failure(.interrupted): outcome.unfinished[step.name] = .interrupted
         case .failure(.failed(let diagnostic)):
@@ -81,28 +82,42 @@ public struct Runner: Sendable {
     return plan.steps.filter { waiting.contains($0.name) }
   }
 
+  private struct Made: Sendable {
+    var step: Plan.Step
+    var result: Result<StepResult, StepFailure>
+    var duration: Duration
+  }
+
   private enum StepFailure: Error {
     case failed(Diagnostic)
     case interrupted
   }
 
   /// Runs one step and keeps its result.
-  private func make(_ step: Plan.Step, in plan: Plan) -> Result<StepResult, StepFailure> {
+  private func make(_ step: Plan.Step, in plan: Plan) -> Made {
     report(.started(step: step.name))
     let clock = ContinuousClock()
     let start = clock.now
+    let result = attempt(step, in: plan)
+    let duration = clock.now - start
+    switch result {
+    case .success: report(.finished(step: step.name, fromStore: false, duration: duration))
+    case .failure(.interrupted): report(.interrupted(step: step.name))
+    case .failure(.failed(let diagnostic)): report(.failed(step: step.name, diagnostic))
+    }
+    return Made(step: step, result: result, duration: duration)
+  }
+
+  private func attempt(_ step: Plan.Step, in plan: Plan) -> Result<StepResult, StepFailure> {
     do {
       var result = try compute(step, in: plan)
       try store.keep(result, for: step.key)
       result.blobs = [:]
-      report(.finished(step: step.name, fromStore: false, duration: clock.now - start))
       return .success(result)
     } catch is CancellationError {
-      report(.interrupted(step: step.name))
       return .failure(.interrupted)
     } catch {
       let diagnostic = (error as? Diagnostic) ?? Diagnostic("\(step.kind) '\(step.name)': \(error)", at: step.location)
-      report(.failed(step: step.name, diagnostic))
       return .failure(.failed(diagnostic))
     }
   }

@@ -21,6 +21,9 @@ public struct Store: Sendable {
     return entry.result
   }
 
+  /// Whether what the page shows of the step is there, undamaged.
+  func holdsResult(for key: String) -> Bool { result(for: key) != nil }
+
   /// Whether what other steps read of the step is there, undamaged.
   func holdsData(for key: String) -> Bool { read(path(key, "data")) != nil }
 

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Notebook
+
+struct FiguresCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "figures",
+    abstract: "Redraw a template's figures from the networks in the store.",
+    discussion: """
+      Writes figures/ with each figure as PNG, PDF and SVG. Trains nothing: a figure whose network is not in the store \
+      is left out and named, with exit status 1.
+      """)
+
+  @OptionGroup var arguments: TemplateArguments
+  @OptionGroup var options: RunArguments
+
+  func run() async throws {
+    let plan = try arguments.plan()
+    let store = options.store.store(besideTemplate: arguments.template)
+    let (figures, missing) = plan.figures(from: store)
+    let outcome = try await options.run(figures, on: store)
+    let files = ReportFiles.figures(figures, outcome)
+    for (path, bytes) in files {
+      do {
+        try AtomicFile.update(bytes, at: options.output + "/" + path)
+      } catch {
+        throw Failure(.failed, "\(error)")
+      }
+      if !options.quiet { print(options.output + "/" + path) }
+    }
+    try tell(missing, plan, store)
+    var excerpts = Excerpts()
+    for failure in outcome.failures { Terminal.standardError(excerpts.text(failure)) }
+    if outcome.isInterrupted { throw ExitStatus.interrupted }
+    if !missing.isEmpty || !outcome.failures.isEmpty { throw ExitStatus.failed }
+  }
+
+  /// Names the figures that were left out, and what their networks wait for.
+  private func tell(_ missing: [Plan.MissingTraining], _ plan: Plan, _ store: Store) throws {
+    guard !missing.isEmpty else { return }
+    let forecast = store.forecast(plan, since: store.record(ofTemplate: arguments.template))
+    for gap in missing {
+      let reasons = if case .runs(let reasons) = forecast[gap.training] { reasons } else { [String]() }
+      let why = reasons.isEmpty ? "" : " (\(reasons.joined(separator: ", ")))"
+      Terminal.standardError(
+        "\(gap.figure): needs the network '\(gap.training)', which is not in the store\(why); run 'asimov build'")
+    }
+  }
+}
