@@ -14,5 +14,7 @@ struct Asimov: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, PlanCommand.self, FiguresCommand.self, SignificanceCommand.self])
+      BuildCommand.self, CheckCommand.self, PlanCommand.self, FiguresCommand.self, CacheCommand.self,
+      SignificanceCommand.self,
+    ])
 }

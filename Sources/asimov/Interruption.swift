@@ -6,7 +6,12 @@ import Synchronization
 enum Interruption {
   private final class Count: Sendable {
     private let value = Mutex(0)
-    func next() -> Int { value.withLock { $0 += 1; return $0 } }
+    func next() -> Int {
+      value.withLock {
+        $0 += 1
+        return $0
+      }
+    }
   }
 
   /// Runs `work` in a task that is cancelled by the first signal.

@@ -29,10 +29,12 @@ struct PlanCommand: ParsableCommand {
     let running = rows.filter { !$0.because.isEmpty }
     let widths = (rows.map(\.kind.count).max() ?? 0, rows.map(\.name.count).max() ?? 0)
     let lines = rows.map { row in
-      let name = Self.padded(row.kind, widths.0) + "  " + Self.padded(row.name, widths.1)
-      guard !row.because.isEmpty else { return "cached  \(name)" + Self.reads(row) }
-      let margin = "\n" + String(repeating: " ", count: widths.0 + widths.1 + 14)
-      return "run     \(name)" + Self.reads(row) + row.because.map { margin + $0 }.joined()
+      let isRun = !row.because.isEmpty
+      let reads =
+        row.reads.isEmpty ? "" : Self.padded("", widths.1 - row.name.count) + "  ← " + row.reads.joined(separator: ", ")
+      let margin = "\n" + Self.padded("", widths.0 + widths.1 + 12)
+      return (isRun ? "run     " : "cached  ") + Self.padded(row.kind, widths.0) + "  " + row.name + reads
+        + row.because.map { margin + $0 }.joined()
     }
     return (lines + [summary(running, of: rows.count)]).joined(separator: "\n")
   }
@@ -45,10 +47,6 @@ struct PlanCommand: ParsableCommand {
     let estimate =
       times.count == running.count && time >= 1 ? String(format: "; about %.0f s of work, by the last time", time) : ""
     return "\(running.count) of \(steps) to run" + estimate
-  }
-
-  private static func reads(_ row: PlanRow) -> String {
-    row.reads.isEmpty ? "" : "  reads " + row.reads.joined(separator: ", ")
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

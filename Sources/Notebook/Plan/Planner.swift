@@ -187,7 +187,8 @@ public struct Planner: Sendable {
       planned.append(
         PlannedDirective(
           name: step.written.name, kind: step.fence.kind, location: step.fence.location, directive: step.directive,
-          written: step.written, dependencies: Set(step.scope.references.map(\.name)).filter { names.kinds[$0] != nil }.sorted(),
+          written: step.written,
+          dependencies: Set(step.scope.references.map(\.name)).filter { names.kinds[$0] != nil }.sorted(),
           files: step.scope.files))
     }
     return StepOrder.sorted(planned, diagnostics: &diagnostics)

@@ -62,7 +62,8 @@ public struct SeedFile: Sendable {
 
   /// - Throws: ``WriteError`` where the file cannot be written.
   public func write() throws(WriteError) {
-    let head = "# Seeds in the place of the template's, written by 'asimov build --retrain'. Delete a line to go back.\n"
+    let head =
+      "# Seeds in the place of the template's, written by 'asimov build --retrain'. Delete a line to go back.\n"
     let lines = seeds.sorted { $0.key < $1.key }.map { "\(Self.quoted($0.key)): \($0.value)\n" }
     try AtomicFile.update(Array((head + lines.joined()).utf8), at: path)
   }

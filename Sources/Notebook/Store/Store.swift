@@ -40,6 +40,9 @@ public struct Store: Sendable {
     try write(try ResultEntry(result).encoded(), to: path(key, "result"))
   }
 
+  /// Whether the file at `path` holds the bytes of its digest.
+  func isWhole(_ path: String) -> Bool { read(path) != nil }
+
   private func path(_ key: String, _ kind: String) -> String { "\(directory)/\(key.prefix(2))/\(key).\(kind)" }
 
   private static let digestLength = 64
