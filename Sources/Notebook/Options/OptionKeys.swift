@@ -19,7 +19,7 @@ struct OptionKeys<Key: CodingKey>: KeyedDecodingContainerProtocol {
     guard let node = decoder.node else { return nil }
     if let value = node[name], !value.isNull { return value }
     guard let text = decoder.defaults[name] else { return node[name] }
-    return try? YAMLReader.read(text, at: node.location)
+    return decoder.scope.value(ofDefault: text, at: node.location)
   }
 
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T { try value(key) }

@@ -18,9 +18,45 @@ final class OptionScope {
   /// What the names of directives stand for.
   let names: DirectiveNames
 
-  init(directory: String, names: DirectiveNames = DirectiveNames()) {
+  private let defaults: DefaultValues
+
+  init(
+    directory: String, names: DirectiveNames = DirectiveNames(), defaults: DefaultValues = DefaultValues()
+  ) {
     self.directory = directory
     self.names = names
+    self.defaults = defaults
+  }
+
+  /// The value of a default's YAML text, as if it stood at `location`.
+  func value(ofDefault text: String, at location: SourceLocation) -> YAMLNode? {
+    defaults.value(of: text, at: location)
+  }
+}
+
+/// Defaults that have been read, for all directives of a template: most are the same texts over and over.
+final class DefaultValues {
+  private var nodes: [String: YAMLNode] = [:]
+
+  func value(of text: String, at location: SourceLocation) -> YAMLNode? {
+    if nodes[text] == nil { nodes[text] = try? YAMLReader.read(text, at: location) }
+    return nodes[text]?.moved(to: location)
+  }
+}
+
+extension YAMLNode {
+  /// The value with all of it at one place.
+  fileprivate func moved(to location: SourceLocation) -> YAMLNode {
+    var node = self
+    node.location = location
+    switch content {
+    case .scalar: break
+    case .sequence(let items): node.content = .sequence(items.map { $0.moved(to: location) })
+    case .mapping(let pairs):
+      node.content = .mapping(
+        pairs.map { Pair(key: $0.key.moved(to: location), value: $0.value.moved(to: location)) })
+    }
+    return node
   }
 }
 

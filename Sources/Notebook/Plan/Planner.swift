@@ -27,8 +27,9 @@ public struct Planner: Sendable {
     diagnostics += seeds.diagnostics + seeds.unknownNames(among: names)
     var calls: [DirectiveCall] = []
     var decoded: [Decoded] = []
+    let defaults = DefaultValues()
     for directive in written {
-      let steps = decode(directive, directory, names, &diagnostics)
+      let steps = decode(directive, { OptionScope(directory: directory, names: names, defaults: defaults) }, &diagnostics)
       decoded += steps
       calls.append(Self.call(directive, steps))
     }
@@ -102,7 +103,7 @@ public struct Planner: Sendable {
   }
 
   private func decode(
-    _ written: WrittenDirective, _ directory: String, _ names: DirectiveNames, _ diagnostics: inout [Diagnostic]
+    _ written: WrittenDirective, _ scope: () -> OptionScope, _ diagnostics: inout [Diagnostic]
   ) -> [Decoded] {
     let fence = written.fence
     guard let kind = kinds[fence.kind] else {
@@ -120,14 +121,13 @@ public struct Planner: Sendable {
           remedy: "sweep what it shows, or give an entry of one of its lists a 'for'"))
       return []
     }
-    return written.members.compactMap { decode($0, of: fence, kind, directory, names, &diagnostics) }
+    return written.members.compactMap { decode($0, of: fence, kind, scope(), &diagnostics) }
   }
 
   private func decode(
-    _ written: WrittenDirective.Member, of fence: TemplateParser.Fence, _ kind: any Directive.Type, _ directory: String,
-    _ names: DirectiveNames, _ diagnostics: inout [Diagnostic]
+    _ written: WrittenDirective.Member, of fence: TemplateParser.Fence, _ kind: any Directive.Type, _ scope: OptionScope,
+    _ diagnostics: inout [Diagnostic]
   ) -> Decoded? {
-    let scope = OptionScope(directory: directory, names: names)
     let directive = try? decode(kind, written.options, scope)
     diagnostics += scope.diagnostics
     for file in scope.files where !FileManager.default.fileExists(atPath: file.path) {

@@ -61,15 +61,19 @@ struct DirectiveNames {
         "'\(use.name)' stands for \(members.count) directives, and '\(reader)' asks for one",
         remedy: "choose one, such as '\(first)'")
     }
-    let candidates = kinds.filter { use.kind == nil || $0.value == use.kind }.keys.filter { !$0.contains("[") }.sorted()
     guard let found = kinds[use.name] else {
-      let remedy = Suggestion.remedy(for: use.name, among: candidates) ?? "the template has no \(what) yet"
+      let remedy = nearest(to: use) ?? "the template has no \(what) yet"
       return Mistake("no \(what) is named '\(use.name)'", remedy: remedy)
     }
     guard let kind = use.kind, kind != found else { return nil }
     return Mistake(
-      "'\(use.name)' is a '\(found)' directive, and '\(reader)' asks for a '\(kind)' directive",
-      remedy: Suggestion.remedy(for: use.name, among: candidates))
+      "'\(use.name)' is a '\(found)' directive, and '\(reader)' asks for a '\(kind)' directive", remedy: nearest(to: use))
+  }
+
+  /// The remedy for a wrong name; looks at every directive.
+  private func nearest(to use: OptionScope.Use) -> String? {
+    let fitting = kinds.filter { use.kind == nil || $0.value == use.kind }.keys
+    return Suggestion.remedy(for: use.name, among: fitting.filter { !$0.contains("[" as Character) }.sorted())
   }
 
   private func noMember(_ text: String, of name: String) -> Mistake {

@@ -14,7 +14,9 @@ enum YAMLReader {
     let place = Place(origin: origin)
     let root: Node?
     do {
-      root = try Yams.compose(yaml: HiddenMarks.hide(text))
+      // The encoding is named since Yams would look its default up in the environment for every text; types of scalars
+      // are the options' affair, so none is resolved here.
+      root = try Parser(yaml: HiddenMarks.hide(text), resolver: .basic, encoding: .utf8).singleRoot()
     } catch let error as YamlError {
       throw diagnostic(error, place)
     } catch {
