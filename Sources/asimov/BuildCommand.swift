@@ -36,7 +36,8 @@ struct BuildCommand: AsyncParsableCommand {
 
   func run() async throws {
     let checked = try arguments.check()
-    try TemplateArguments.refuse(TemplateArguments.mistakes(in: checked))
+    let math = MathTypesetter()
+    try TemplateArguments.refuse(TemplateArguments.mistakes(in: checked, math: math))
     let plan: Plan
     do {
       plan = try Planner(kinds: Kinds.all).plan(checked)
@@ -56,7 +57,7 @@ struct BuildCommand: AsyncParsableCommand {
       for failure in outcome.failures { Terminal.standardError(failure.description) }
       throw ExitStatus.failed
     }
-    let files = try ReportFiles(plan, outcome.results)
+    let files = try ReportFiles(plan, outcome.results, math: math)
     try reporting { try files.write(to: output) }
     if !quiet { print(output + "/" + files.page) }
   }

@@ -10,9 +10,9 @@ struct ReportFiles {
   private var contents: [(path: String, bytes: [UInt8])] = []
 
   /// - Throws: `Diagnostics` where the page cannot be set.
-  init(_ plan: Plan, _ results: [String: StepResult]) throws {
+  init(_ plan: Plan, _ results: [String: StepResult], math: MathTypesetter = MathTypesetter()) throws {
     page = URL(fileURLWithPath: plan.template.file).deletingPathExtension().lastPathComponent + ".html"
-    let sheet = Page(template: plan.template, results: results)
+    let sheet = Page(template: plan.template, results: results, math: math)
     for directive in plan.template.directives {
       guard let figure = results[directive.name]?.figure else { continue }
       for (ending, bytes) in [("png", figure.png), ("pdf", figure.pdf), ("svg", figure.svg)] {

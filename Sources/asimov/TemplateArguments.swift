@@ -46,9 +46,9 @@ struct TemplateArguments: ParsableArguments {
   }
 
   /// Everything that is wrong with the template, the page's own mistakes included, in the order of the text.
-  static func mistakes(in checked: CheckedTemplate) -> [Diagnostic] {
+  static func mistakes(in checked: CheckedTemplate, math: MathTypesetter = MathTypesetter()) -> [Diagnostic] {
     let known = ["params": StepResult(values: checked.parameters)]
-    return Diagnostics(checked.diagnostics + Page.check(checked.template, known: known)).all
+    return Diagnostics(checked.diagnostics + Page.check(checked.template, known: known, math: math)).all
   }
 
   /// Says what is wrong, if anything is.
