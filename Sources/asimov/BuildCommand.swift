@@ -29,20 +29,24 @@ struct BuildCommand: AsyncParsableCommand {
   var retrain: [String] = []
 
   func run() async throws {
-    var plan = try arguments.plan()
-    if !retrain.isEmpty { plan = try retraining(plan) }
     let store = options.store.store(besideTemplate: arguments.template)
+    let math = MathTypesetter(store: store)
+    var plan = try arguments.plan(math)
+    if !retrain.isEmpty { plan = try retraining(plan, math) }
     let outcome = try await options.run(plan, on: store)
     var record = store.record(ofTemplate: arguments.template)
     record.update(with: plan, outcome)
     let isWhole = outcome.unfinished.isEmpty
     if isWhole || (keepGoing && !outcome.isInterrupted) {
-      let files = try ReportFiles(plan, outcome)
+      let files = try ReportFiles(plan, outcome, math: math)
       try reporting { try files.write(to: options.output) }
       if isWhole { tellChanges(of: files.numbers, since: &record) }
       if !options.quiet { print(options.output + "/" + files.page) }
     }
-    try reporting { try store.keep(record) }
+    try reporting {
+      try store.keep(record)
+      try math.keepFormulas()
+    }
     try refuse(outcome)
   }
 
@@ -60,7 +64,7 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   /// The plan with new seeds, once these are on disk.
-  private func retraining(_ plan: Plan) throws -> Plan {
+  private func retraining(_ plan: Plan, _ math: MathTypesetter) throws -> Plan {
     let seeds: SeedFile
     do {
       seeds = try plan.retraining(retrain, SeedFile(besideTemplate: arguments.template))
@@ -69,7 +73,7 @@ struct BuildCommand: AsyncParsableCommand {
     }
     try reporting { try seeds.write() }
     if !options.quiet { Terminal.standardError("new seeds in \(seeds.path)") }
-    return try arguments.plan()
+    return try arguments.plan(math)
   }
 
   /// Prints what the report's numbers were and are.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Notebook
+import Report
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,12 +15,15 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var arguments: TemplateArguments
 
+  @OptionGroup var store: StoreArguments
+
   @Flag(help: "Print the mistakes as JSON.")
   var json = false
 
   func run() throws {
     let checked = try arguments.check()
-    let mistakes = TemplateArguments.mistakes(in: checked)
+    let math = MathTypesetter(store: store.store(besideTemplate: arguments.template))
+    let mistakes = TemplateArguments.mistakes(in: checked, math: math)
     if json {
       print(try Self.json(mistakes))
       if !mistakes.isEmpty { throw ExitStatus.badInput }

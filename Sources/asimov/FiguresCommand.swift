@@ -1,5 +1,6 @@
 import ArgumentParser
 import Notebook
+import Report
 
 struct FiguresCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,8 +15,8 @@ struct FiguresCommand: AsyncParsableCommand {
   @OptionGroup var options: RunArguments
 
   func run() async throws {
-    let plan = try arguments.plan()
     let store = options.store.store(besideTemplate: arguments.template)
+    let plan = try arguments.plan(MathTypesetter(store: store))
     let (figures, missing) = plan.figures(from: store)
     let outcome = try await options.run(figures, on: store)
     let files = ReportFiles.figures(figures, outcome)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Notebook
+import Report
 
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,8 +19,8 @@ struct PlanCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let plan = try arguments.plan()
     let store = store.store(besideTemplate: arguments.template)
+    let plan = try arguments.plan(MathTypesetter(store: store))
     let record = store.record(ofTemplate: arguments.template)
     let rows = PlanRow.rows(plan, store.forecast(plan, since: record), record)
     print(json ? try PlanRow.json(rows) : text(rows))

@@ -11,10 +11,11 @@ struct ReportFiles {
   private var contents: [(path: String, bytes: [UInt8])] = []
 
   /// - Throws: `Diagnostics` where the page cannot be set.
-  init(_ plan: Plan, _ outcome: RunOutcome) throws {
+  init(_ plan: Plan, _ outcome: RunOutcome, math: MathTypesetter) throws {
     page = URL(fileURLWithPath: plan.template.file).deletingPathExtension().lastPathComponent + ".html"
     let sheet = Page(
-      template: plan.template, results: outcome.results, reasons: outcome.unfinished.mapValues(\.reason))
+      template: plan.template, results: outcome.results, reasons: outcome.unfinished.mapValues(\.reason),
+      math: math)
     numbers = sheet.numbers().map { BuildRecord.Number(path: $0.path, value: $0.value) }
     contents = Self.figures(plan, outcome)
     contents.append(("results.json", sheet.resultsJSON()))

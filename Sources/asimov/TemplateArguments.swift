@@ -39,9 +39,9 @@ struct TemplateArguments: ParsableArguments {
   /// The plan of a template that is in order.
   ///
   /// - Throws: ``Failure`` as ``check()`` does, ``ExitStatus/badInput`` where anything is wrong, which is then told.
-  func plan() throws -> Plan {
+  func plan(_ math: MathTypesetter = MathTypesetter()) throws -> Plan {
     let checked = try check()
-    try Self.refuse(Self.mistakes(in: checked))
+    try Self.refuse(Self.mistakes(in: checked, math: math))
     do {
       return try Planner(kinds: Kinds.all).plan(checked)
     } catch let diagnostics as Diagnostics {
@@ -60,9 +60,9 @@ struct TemplateArguments: ParsableArguments {
   }
 
   /// Everything that is wrong with the template, the page's own mistakes included, in the order of the text.
-  static func mistakes(in checked: CheckedTemplate) -> [Diagnostic] {
+  static func mistakes(in checked: CheckedTemplate, math: MathTypesetter = MathTypesetter()) -> [Diagnostic] {
     let known = ["params": StepResult(values: checked.parameters)]
-    return Diagnostics(checked.diagnostics + Page.check(checked.template, known: known)).all
+    return Diagnostics(checked.diagnostics + Page.check(checked.template, known: known, math: math)).all
   }
 
   /// Says what is wrong, if anything is.

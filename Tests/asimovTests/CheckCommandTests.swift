@@ -11,10 +11,20 @@ import Testing
       #expect(
         command.errors.replacing(template, with: "five-mistakes.md") == """
           five-mistakes.md:7:1: error: unknown directive 'dataste'; did you mean 'dataset'?
+           7 | ```{dataste} extra
+             | ^
           five-mistakes.md:12:49: error: unit 'fb^-1' does not measure a cross-section; did you mean '228.195 fb'?
+           12 | signal:     { files: events.csv, cross-section: 228.195 fb^-1, efficiency: 0.14 }
+              |                                                 ^
           five-mistakes.md:14:13: error: undefined parameter 'luminosty'; did you mean 'luminosity'?
+           14 | luminosity: ${luminosty}
+              |             ^
           five-mistakes.md:19:1: error: unknown key 'los'; did you mean 'loss'?
+           19 | los: cross-entropy
+              | ^
           five-mistakes.md:24:8: error: no 'train' directive is named 'azimov'; did you mean 'asimov'?
+           24 | model: azimov
+              |        ^
           5 errors; nothing was run
 
           """)

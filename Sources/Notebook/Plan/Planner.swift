@@ -29,7 +29,8 @@ public struct Planner: Sendable {
     var decoded: [Decoded] = []
     let defaults = DefaultValues()
     for directive in written {
-      let steps = decode(directive, { OptionScope(directory: directory, names: names, defaults: defaults) }, &diagnostics)
+      let steps = decode(
+        directive, { OptionScope(directory: directory, names: names, defaults: defaults) }, &diagnostics)
       decoded += steps
       calls.append(Self.call(directive, steps))
     }
@@ -125,7 +126,8 @@ public struct Planner: Sendable {
   }
 
   private func decode(
-    _ written: WrittenDirective.Member, of fence: TemplateParser.Fence, _ kind: any Directive.Type, _ scope: OptionScope,
+    _ written: WrittenDirective.Member, of fence: TemplateParser.Fence, _ kind: any Directive.Type,
+    _ scope: OptionScope,
     _ diagnostics: inout [Diagnostic]
   ) -> Decoded? {
     let directive = try? decode(kind, written.options, scope)

@@ -40,6 +40,14 @@ public struct Store: Sendable {
     try write(try ResultEntry(result).encoded(), to: path(key, "result"))
   }
 
+  /// Bytes that save work and that nothing depends on, by name; `nil` where there are none, or damaged ones.
+  public func memo(_ name: String) -> [UInt8]? { read(memoPath(name)) }
+
+  /// - Throws: ``WriteError`` where the store cannot be written to.
+  public func keep(memo bytes: [UInt8], named name: String) throws { try write(bytes, to: memoPath(name)) }
+
+  private func memoPath(_ name: String) -> String { "\(directory)/memos/\(name).memo" }
+
   /// Whether the file at `path` holds the bytes of its digest.
   func isWhole(_ path: String) -> Bool { read(path) != nil }
 

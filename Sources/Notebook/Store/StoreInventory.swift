@@ -24,6 +24,8 @@ public struct StoreInventory: Sendable {
   public let store: Store
   /// Sorted by what uses them, unused ones last, then by key.
   public private(set) var entries: [Entry] = []
+  /// Files that save work and that nothing depends on.
+  private var memos: [String] = []
   /// Temporary files, with the time they were last written.
   private var leftovers: [(path: String, bytes: Int, modified: Date)] = []
 
@@ -43,6 +45,8 @@ public struct StoreInventory: Sendable {
       let file = (name as NSString).lastPathComponent
       if file.hasPrefix(".") {
         leftovers.append((path, bytes, modified))
+      } else if file.hasSuffix(".memo") {
+        memos.append(path)
       } else if let key = Self.key(file) {
         var entry = found[key] ?? Entry(key: key)
         entry.bytes += bytes
@@ -73,7 +77,8 @@ public struct StoreInventory: Sendable {
   ///
   /// - Parameter progress: called before each entry with its place in ``entries``.
   public func damages(progress: (Int) -> Void = { _ in }) -> [Damage] {
-    entries.enumerated().flatMap { place, entry -> [Damage] in
+    let lost = memos.sorted().filter { !store.isWhole($0) }
+    return entries.enumerated().flatMap { place, entry -> [Damage] in
       progress(place)
       var damages = entry.paths.sorted().compactMap { path in
         store.isWhole(path) ? nil : Damage(path: path, reason: "its bytes are not those of its digest")
@@ -82,7 +87,7 @@ public struct StoreInventory: Sendable {
         damages.append(Damage(path: entry.paths[0], reason: "its other half is missing"))
       }
       return damages
-    }
+    } + lost.map { Damage(path: $0, reason: "its bytes are not those of its digest") }
   }
 
   /// What ``prune(unusedFor:isDry:)`` removed.

@@ -67,7 +67,8 @@ struct DirectiveNames {
     }
     guard let kind = use.kind, kind != found else { return nil }
     return Mistake(
-      "'\(use.name)' is a '\(found)' directive, and '\(reader)' asks for a '\(kind)' directive", remedy: nearest(to: use))
+      "'\(use.name)' is a '\(found)' directive, and '\(reader)' asks for a '\(kind)' directive",
+      remedy: nearest(to: use))
   }
 
   /// The remedy for a wrong name; looks at every directive.

@@ -1,15 +1,8 @@
 /// TeX to MathML, by KaTeX in a JavaScript engine of its own.
 ///
-/// Loading takes about a tenth of a second, a formula less than a millisecond, and the same formula nothing the
-/// second time. For one thread.
+/// Loading takes about a tenth of a second, a formula less than a millisecond. For one thread.
 public final class MathRenderer {
-  private struct Formula: Hashable {
-    var tex: String
-    var display: Bool
-  }
-
   private let engine: ScriptEngine
-  private var rendered: [Formula: Result<String, MathError>] = [:]
 
   /// - Throws: ``MathError`` where KaTeX is not installed or too new for an engine of ECMAScript 5.
   public convenience init() throws(MathError) {
@@ -35,22 +28,18 @@ public final class MathRenderer {
   ///   - display: whether it stands on a line of its own.
   /// - Throws: ``MathError`` with the place where KaTeX stopped.
   public func mathML(_ tex: String, display: Bool) throws(MathError) -> String {
-    let formula = Formula(tex: tex, display: display)
-    if let known = rendered[formula] { return try known.get() }
-    let result: Result<String, MathError>
-    do throws(MathError) { result = .success(try render(formula)) } catch { result = .failure(error) }
-    rendered[formula] = result
-    return try result.get()
+    MathMarkup.portable(try answer(tex, display: display))
   }
 
-  private func render(_ formula: Formula) throws(MathError) -> String {
-    let answer = try engine.call("asimovRender", formula.tex, formula.display)
-    if answer.hasPrefix("<") { return MathMarkup.portable(answer) }
+  /// What KaTeX makes of the formula, before it is made portable.
+  func answer(_ tex: String, display: Bool) throws(MathError) -> String {
+    let answer = try engine.call("asimovRender", tex, display)
+    if answer.hasPrefix("<") { return answer }
     let parts = answer.split(separator: "\n", maxSplits: 1)
     let units = parts.first.flatMap { Int($0) }
     throw MathError(
       parts.count > 1 ? Self.message(String(parts[1])) : "KaTeX refuses this formula",
-      offset: units.map { Self.characters(in: formula.tex, before: $0) })
+      offset: units.map { Self.characters(in: tex, before: $0) })
   }
 
   /// KaTeX's own sentence, less its name and the place, which the caller shows in its own way.
@@ -68,7 +57,7 @@ public final class MathRenderer {
   }
 
   /// `\slashed` is for missing transverse energy, which KaTeX's own macros cannot write.
-  private static let entry = #"""
+  static let entry = #"""
     function asimovRender(tex, display) {
       try {
         return katex.renderToString(tex, {

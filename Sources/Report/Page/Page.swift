@@ -6,6 +6,7 @@ public struct Page: Sendable {
   let results: [String: StepResult]
   let bibliography: [String: [Inline]]
   let reasons: [String: String]
+  let math: MathTypesetter
 
   /// - Parameters:
   ///   - template: the text. Images are looked for beside its file.
@@ -13,22 +14,28 @@ public struct Page: Sendable {
   ///   - bibliography: what the list of references shows for each key of a `{cite}`; empty where there is none, and then
   ///     the list shows the keys.
   ///   - reasons: why steps have no result, by name, in words that follow it: `failed: no events.`
+  ///   - math: what sets the math; pages that share it load KaTeX once and set each formula once.
   public init(
     template: Template, results: [String: StepResult], bibliography: [String: [Inline]] = [:],
-    reasons: [String: String] = [:]
+    reasons: [String: String] = [:], math: MathTypesetter = MathTypesetter()
   ) {
     self.template = template
     self.results = results
     self.bibliography = bibliography
     self.reasons = reasons
+    self.math = math
   }
 
   /// Every mistake that only the page can find, without any result: TeX that KaTeX refuses, references to nothing,
   /// unknown roles, names given twice, images that are not there. Sorted by place.
   ///
-  /// - Parameter known: values that are there before anything runs, as the parameters are.
-  public static func check(_ template: Template, known: [String: StepResult] = [:]) -> [Diagnostic] {
-    var renderer = Renderer(Page(template: template, results: known))
+  /// - Parameters:
+  ///   - known: values that are there before anything runs, as the parameters are.
+  ///   - math: what sets the math, to be shared with the page that is made afterwards.
+  public static func check(
+    _ template: Template, known: [String: StepResult] = [:], math: MathTypesetter = MathTypesetter()
+  ) -> [Diagnostic] {
+    var renderer = Renderer(Page(template: template, results: known, math: math))
     _ = renderer.document()
     renderer.checkLabels()
     return Diagnostics(renderer.mistakes).all
@@ -36,7 +43,7 @@ public struct Page: Sendable {
 
   /// The whole file. The same page gives the same bytes.
   ///
-  /// - Throws: `Diagnostics` with all that ``check(_:)`` finds, and with values that lead nowhere.
+  /// - Throws: `Diagnostics` with all that ``check(_:known:math:)`` finds, and with values that lead nowhere.
   public func html() throws(Diagnostics) -> String {
     var renderer = Renderer(self)
     let document = renderer.document()

@@ -1,28 +1,5 @@
 import Notebook
 
-/// Formulas as MathML; KaTeX is loaded for the first of them, and missed only once.
-struct Formulas {
-  private enum State {
-    case untouched
-    case ready(MathRenderer)
-    case missing
-  }
-
-  private var state = State.untouched
-
-  /// - Returns: `nil` where there is no KaTeX, after the first time.
-  mutating func mathML(_ tex: String, display: Bool) throws(MathError) -> HTML? {
-    switch state {
-    case .missing: return nil
-    case .ready(let renderer): return HTML(raw: try renderer.mathML(tex, display: display))
-    case .untouched:
-      state = .missing
-      state = .ready(try MathRenderer())
-      return try mathML(tex, display: display)
-    }
-  }
-}
-
 extension Renderer {
   mutating func inlineMath(_ tex: String, at location: SourceLocation) -> HTML {
     math(tex, display: false, at: location)
@@ -41,13 +18,28 @@ extension Renderer {
   }
 
   private mutating func math(_ tex: String, display: Bool, at location: SourceLocation) -> HTML {
+    let source: HTML = "<code class=\"tex\">\(tex)</code>"
+    if let markup = typesetter.known(tex, display: display) { return HTML(raw: markup) }
+    guard loadsKaTeX(for: location) else { return source }
     do throws(MathError) {
-      if let html = try formulas.mathML(tex, display: display) { return html }
+      return HTML(raw: try typesetter.mathML(tex, display: display))
     } catch {
       let place = error.offset.map { location.advanced(by: $0, in: tex) } ?? location
       note(error.message, at: place, remedy: error.remedy)
+      return source
     }
-    return "<code class=\"tex\">\(tex)</code>"
+  }
+
+  /// Whether there is a KaTeX. That there is none is a mistake once and not at every formula.
+  private mutating func loadsKaTeX(for location: SourceLocation) -> Bool {
+    guard !missesKaTeX else { return false }
+    do throws(MathError) {
+      try typesetter.load()
+    } catch {
+      missesKaTeX = true
+      note(error.message, at: location, remedy: error.remedy)
+    }
+    return !missesKaTeX
   }
 }
 

@@ -12,7 +12,8 @@ struct Renderer {
   let numbering: Numbering
   let calls: [String: DirectiveCall]
   var mistakes: [Diagnostic]
-  var formulas = Formulas()
+  let typesetter: MathTypesetter
+  var missesKaTeX = false
   var footnotes: Footnotes
   var citations: [String] = []
   /// Nothing within a link may be a link: a heading in the table of contents, a figure's name in a reference.
@@ -23,6 +24,7 @@ struct Renderer {
     results = page.results
     reasons = page.reasons
     bibliography = page.bibliography
+    typesetter = page.math
     numbering = Numbering(page.template, results: page.results)
     calls = Dictionary(page.template.directives.map { ($0.name, $0) }) { first, _ in first }
     mistakes = numbering.mistakes
