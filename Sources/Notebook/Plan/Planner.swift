@@ -35,8 +35,9 @@ public struct Planner: Sendable {
           labels: directive?.directive.labels.map { InlineParser.inlines($0, at: fence.location) } ?? [],
           location: fence.location))
     }
-    let template = Template(
+    var template = Template(
       file: file, metadata: parsed.frontMatter.metadata, blocks: parsed.blocks, directives: calls)
+    template.bibliography = Bibliography(parsed.frontMatter.bibliography, diagnostics: &diagnostics)
     let steps = connect(decoded, calls, &diagnostics)
     let roles = parsed.roles + calls.flatMap { $0.caption.flatMap(\.roles) }
     diagnostics += Self.checkValues(roles, decoded, parameters.outline)

@@ -4,23 +4,17 @@ import Notebook
 public struct Page: Sendable {
   let template: Template
   let results: [String: StepResult]
-  let bibliography: [String: [Inline]]
 
   /// - Parameters:
   ///   - template: the text. Images are looked for beside its file.
   ///   - results: by directive's name. A directive without one shows a box that says so.
-  ///   - bibliography: what the list of references shows for each key of a `{cite}`; empty where there is none, and then
-  ///     the list shows the keys.
-  public init(
-    template: Template, results: [String: StepResult], bibliography: [String: [Inline]] = [:]
-  ) {
+  public init(template: Template, results: [String: StepResult]) {
     self.template = template
     self.results = results
-    self.bibliography = bibliography
   }
 
   /// Every mistake that only the page can find, without any result: TeX that KaTeX refuses, references to nothing,
-  /// unknown roles, names given twice, images that are not there. Sorted by place.
+  /// unknown roles, names given twice, works that no bibliography has, images that are not there. Sorted by place.
   ///
   /// - Parameter known: values that are there before anything runs, as the parameters are.
   public static func check(_ template: Template, known: [String: StepResult] = [:]) -> [Diagnostic] {

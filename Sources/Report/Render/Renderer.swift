@@ -7,20 +7,18 @@ import Notebook
 struct Renderer {
   let template: Template
   let results: [String: StepResult]
-  let bibliography: [String: [Inline]]
   let numbering: Numbering
   let calls: [String: DirectiveCall]
   var mistakes: [Diagnostic]
   var formulas = Formulas()
   var footnotes: Footnotes
-  var citations: [String] = []
+  var citations = Citations()
   /// Nothing within a link may be a link: a heading in the table of contents, a figure's name in a reference.
   var isInLink = false
 
   init(_ page: Page) {
     template = page.template
     results = page.results
-    bibliography = page.bibliography
     numbering = Numbering(page.template, results: page.results)
     calls = Dictionary(page.template.directives.map { ($0.name, $0) }) { first, _ in first }
     mistakes = numbering.mistakes
