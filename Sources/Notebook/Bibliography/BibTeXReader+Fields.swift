@@ -129,7 +129,11 @@ extension BibTeXReader {
   private mutating func quoted(_ name: String) -> String? {
     let start = position
     var index = start + 1
-    while let scalar = text[index], scalar != "\"", scalar != "}" {
+    while let scalar = text[index], scalar != "}", scalar != "\"" || text[index - 1] == "\\" {
+      if scalar == "\"" {
+        // BibTeX ends the value here, which nobody who writes an accent means.
+        report("\\\" ends the value of '\(name)'", at: index - 1, remedy: "put the accented letter in braces: {\\\"u}")
+      }
       guard scalar == "{" else {
         index += 1
         continue

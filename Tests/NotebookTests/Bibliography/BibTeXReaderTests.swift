@@ -97,6 +97,10 @@ struct BibliographyFixture: Decodable {
     ("@article{a, title = \"T}\n", "1:21: the quote of 'title' is never closed; add '\"'"),
     ("@article{a,\n title = \"T,\n year = \"2000\",\n}\n", "2:10: the quote of 'title' is never closed; add '\"'"),
     ("@article{a,\n title = \"T {x\"\n}\n", "2:10: the quote of 'title' is never closed; add '\"'"),
+    (
+      "@article{a, author = \"Kr\\\"ucker, D\", year = 1}\n",
+      "1:25: \\\" ends the value of 'author'; put the accented letter in braces: {\\\"u}"
+    ),
     ("@article{a, title {T}, year = 1}\n", "1:13: there is no '=' behind 'title'; write title = {…}"),
     ("@article{a, title, year = 1}\n", "1:13: there is no '=' behind 'title'; write title = {…}"),
     ("@article{a, title = {T} year = 1}\n", "1:24: there is no ',' between two fields; add it"),
