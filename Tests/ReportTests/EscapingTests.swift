@@ -58,12 +58,14 @@ struct EscapingTests {
     let table = ResultTable(
       corner: attack, groups: [ResultTable.ColumnGroup(label: attack, columns: [attack])],
       rows: [.heading(attack), .values(label: attack, cells: [.text(attack)])])
+    var template = Template(file: "a/\(attack).md", metadata: metadata, blocks: blocks, directives: directives)
+    template.bibliography = Bibliography([work(attack, attack, authors: attack)], files: ["references.bib"])
     let page = Page(
-      template: Template(file: "a/\(attack).md", metadata: metadata, blocks: blocks, directives: directives),
+      template: template,
       results: [
         "fig": figure, "tab": StepResult(table: table),
         "data": StepResult(values: .record(["text": .number(1, unit: attack)]), summary: attack),
-      ], bibliography: [attack: [.text(attack)]])
+      ])
     let html = try page.html()
     let tags = try Markup(html).tags
     #expect(!tags.contains { $0.name == "script" })

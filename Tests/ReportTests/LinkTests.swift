@@ -40,7 +40,7 @@ struct LinkTests {
       .heading(level: 2, id: "results", [.text("Results")]),
       paragraph(.link(destination: "#results", title: "", [])),
     ])
-    #expect(html.contains("<a class=\"reference\" href=\"#results\" title=\"Results\">Section\u{A0}1</a>"))
+    #expect(html.contains("<a class=\"reference\" href=\"#results\" title=\"1 Results\">Section\u{A0}1</a>"))
   }
 
   @Test func `No link stands within a link`() throws {
@@ -51,7 +51,7 @@ struct LinkTests {
           .link(
             destination: "https://e.org", title: "",
             [.link(destination: "https://f.org", title: "", [.text("x")]), role("ref", "a"), role("cite", "k")])),
-      ], bibliography: ["k": [.text("K")]])
+      ], works: [work("k", "K")])
     #expect(
       html.contains(
         "<p><a href=\"https://e.org\" rel=\"noopener\">xSection\u{A0}1<span class=\"citation\">[1]</span></a></p>"))

@@ -40,8 +40,18 @@ struct ReferenceTests {
     #expect(html.hasSuffix(">\(text)</a>"))
   }
 
-  @Test func `Hovering over a reference shows the caption`() throws {
+  @Test func `Hovering over a reference shows the caption, the formula or the heading`() throws {
     #expect(try reference("ref", "fig-a").contains("title=\"First one\""))
+    #expect(try reference("eq", "eq-c").contains("title=\"c\""))
+    #expect(try reference("ref", "intro").contains("title=\"1 Intro\""))
+    #expect(try !reference("ref", "data").contains("title="))
+  }
+
+  @Test func `A formula of several lines hovers as one`() throws {
+    let html = try body([
+      .math(DisplayMath(tex: "a\n  = \\frac{b}{c}", label: "eq", location: place)), paragraph(role("eq", "eq")),
+    ])
+    #expect(html.contains("title=\"a = \\frac{b}{c}\">(1)</a>"))
   }
 
   @Test func `Only equations with a label are numbered`() throws {
@@ -83,26 +93,5 @@ struct ReferenceTests {
     #expect(html.contains("<h2 id=\"section:fig-a\">"))
     #expect(html.contains("<figure id=\"fig-a\""))
     #expect(html.contains(">Figure\u{A0}1</a>"))
-  }
-
-  @Test func `Citations are numbered as they are cited and listed at the end`() throws {
-    let page = Page(
-      template: template([paragraph(role("cite", "b"), role("cite", "a, b"))]), results: [:],
-      bibliography: ["a": [.text("Author A")], "b": [.emphasis([.text("Author B")])]])
-    let html = try page.html()
-    #expect(
-      html.contains(
-        "[<a href=\"#cite:b\">1</a>]</span><span class=\"citation\">[<a href=\"#cite:a\">2</a>, <a href=\"#cite:b\">1</a>]"
-      ))
-    #expect(html.contains("<li id=\"cite:b\"><em>Author B</em></li>\n<li id=\"cite:a\">Author A</li>"))
-  }
-
-  @Test func `A key that the bibliography lacks is a mistake`() {
-    let page = Page(
-      template: template([paragraph(role("cite", "Cowan:2010jz"))]), results: [:],
-      bibliography: ["Cowan:2010js": [.text("x")]])
-    #expect(throws: Diagnostics.self) { try page.html() }
-    #expect(
-      mistakes([paragraph(role("cite", "a"))]).first?.hasSuffix("there is no bibliography; cite in a footnote") == true)
   }
 }

@@ -4,18 +4,25 @@ import Notebook
 
 let place = SourceLocation(file: "template.md", line: 3, column: 5)
 
-func template(_ blocks: [Block], directives: [DirectiveCall] = []) -> Template {
-  Template(file: "folder/template.md", metadata: Template.Metadata(), blocks: blocks, directives: directives)
+func template(_ blocks: [Block], directives: [DirectiveCall] = [], works: [BibliographyEntry] = []) -> Template {
+  var template = Template(
+    file: "folder/template.md", metadata: Template.Metadata(), blocks: blocks, directives: directives)
+  if !works.isEmpty { template.bibliography = Bibliography(works, files: ["folder/references.bib"]) }
+  return template
+}
+
+/// A book with nothing but a title and, if there are any, authors.
+func work(_ key: String, _ title: String, authors: String = "") -> BibliographyEntry {
+  let fields = ["title": title, "author": authors].mapValues { BibliographyEntry.Field($0, at: place) }
+  return BibliographyEntry(key: key, type: "book", fields: fields, location: place)
 }
 
 /// What stands between `<main>` and `</main>`.
 func body(
   _ blocks: [Block], directives: [DirectiveCall] = [], results: [String: StepResult] = [:],
-  bibliography: [String: [Inline]] = [:]
+  works: [BibliographyEntry] = []
 ) throws -> String {
-  let html = try Page(
-    template: template(blocks, directives: directives), results: results, bibliography: bibliography
-  ).html()
+  let html = try Page(template: template(blocks, directives: directives, works: works), results: results).html()
   let start = html.range(of: "<main id=\"page:text\">\n")?.upperBound ?? html.startIndex
   let end = html.range(of: "</main>")?.lowerBound ?? html.endIndex
   return String(html[start..<end])
@@ -37,10 +44,11 @@ let plot = StepResult(
 
 /// The diagnostics of a page that cannot be made.
 func mistakes(
-  _ blocks: [Block], directives: [DirectiveCall] = [], results: [String: StepResult] = [:]
+  _ blocks: [Block], directives: [DirectiveCall] = [], results: [String: StepResult] = [:],
+  works: [BibliographyEntry] = []
 ) -> [String] {
   do {
-    _ = try Page(template: template(blocks, directives: directives), results: results).html()
+    _ = try Page(template: template(blocks, directives: directives, works: works), results: results).html()
     return []
   } catch { return error.all.map(\.description) }
 }

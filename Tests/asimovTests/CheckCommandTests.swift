@@ -11,7 +11,7 @@ import Testing
       #expect(
         command.errors.replacing(template, with: "five-mistakes.md") == """
           five-mistakes.md:7:1: error: unknown directive 'dataste'; did you mean 'dataset'?
-           7 | ```{dataste} extra
+           7 | ```{dataste} unknown-directive
              | ^
           five-mistakes.md:12:49: error: unit 'fb^-1' does not measure a cross-section; did you mean '228.195 fb'?
            12 | signal:     { files: events.csv, cross-section: 228.195 fb^-1, efficiency: 0.14 }

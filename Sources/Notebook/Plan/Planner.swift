@@ -34,8 +34,9 @@ public struct Planner: Sendable {
       decoded += steps
       calls.append(Self.call(directive, steps))
     }
-    let template = Template(
+    var template = Template(
       file: file, metadata: parsed.frontMatter.metadata, blocks: parsed.blocks, directives: calls)
+    template.bibliography = Bibliography(parsed.frontMatter.bibliography, diagnostics: &diagnostics)
     let outlines = Self.outlines(of: decoded, written, parameters)
     let steps = connect(decoded, names, outlines, &diagnostics)
     let roles = parsed.roles + calls.flatMap { $0.caption.flatMap(\.roles) }

@@ -3,9 +3,18 @@ struct FrontMatter {
   var metadata = Template.Metadata()
   /// In the order written.
   var parameters: [YAMLNode.Pair] = []
+  /// The BibTeX files, named from the template's folder.
+  var bibliography: [FileName] = []
   var diagnostics: [Diagnostic] = []
 
-  private static let keys = ["title", "subtitle", "authors", "date", "abstract", "language", "params"]
+  struct FileName {
+    var text: String
+    var location: SourceLocation
+  }
+
+  private static let keys = [
+    "title", "subtitle", "authors", "date", "abstract", "language", "bibliography", "params",
+  ]
 
   init() {}
 
@@ -31,6 +40,7 @@ struct FrontMatter {
     case "date": metadata.date = text(value, "date")
     case "language": metadata.language = text(value, "language") ?? metadata.language
     case "authors": metadata.authors = authors(value)
+    case "bibliography": bibliography = files(value)
     case "params":
       guard let pairs = value.pairs else {
         diagnostics.append(
@@ -56,6 +66,19 @@ struct FrontMatter {
 
   private mutating func inlines(_ node: YAMLNode, _ key: String) -> [Inline] {
     text(node, key).map { InlineParser.inlines($0, at: node.location) } ?? []
+  }
+
+  private mutating func files(_ node: YAMLNode) -> [FileName] {
+    guard case .sequence(let items) = node.content else { return file(node).map { [$0] } ?? [] }
+    return items.compactMap { file($0) }
+  }
+
+  private mutating func file(_ node: YAMLNode) -> FileName? {
+    if let text = node.scalar, !node.isNull, !text.isEmpty { return FileName(text: text, location: node.location) }
+    let found = node.scalar == nil ? "not \(node.kindName)" : "and there is none"
+    diagnostics.append(
+      Diagnostic("bibliography takes a file's name, \(found)", at: node.location, remedy: "write references.bib"))
+    return nil
   }
 
   private mutating func authors(_ node: YAMLNode) -> [Template.Author] {

@@ -6,6 +6,8 @@ public struct Template: Sendable {
   public var blocks: [Block]
   /// In the order of the text. Names are unique.
   public var directives: [DirectiveCall]
+  /// What `{cite}` may name.
+  public var bibliography = Bibliography()
 
   public init(file: String, metadata: Metadata, blocks: [Block], directives: [DirectiveCall]) {
     self.file = file

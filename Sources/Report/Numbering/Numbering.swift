@@ -15,7 +15,7 @@ struct Numbering {
     var number: String
     /// The `id` of its element.
     var anchor: String
-    /// Its caption or heading.
+    /// Its caption or heading; the formula of an equation.
     var title: [Inline]
   }
 
@@ -68,7 +68,10 @@ struct Numbering {
           Target(kind: kind, number: kind == .step ? "" : next(kind), anchor: name, title: call.caption), call.location)
       case .math(let math):
         guard let label = math.label else { continue }
-        add(Target(kind: .equation, number: next(.equation), anchor: label, title: []), math.location)
+        add(
+          Target(
+            kind: .equation, number: next(.equation), anchor: label, title: [.math(tex: math.tex, math.location)]),
+          math.location)
       default: collect(block.children)
       }
     }

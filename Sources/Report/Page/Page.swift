@@ -4,30 +4,26 @@ import Notebook
 public struct Page: Sendable {
   let template: Template
   let results: [String: StepResult]
-  let bibliography: [String: [Inline]]
   let reasons: [String: String]
   let math: MathTypesetter
 
   /// - Parameters:
   ///   - template: the text. Images are looked for beside its file.
   ///   - results: by directive's name. A directive without one shows a box that says so.
-  ///   - bibliography: what the list of references shows for each key of a `{cite}`; empty where there is none, and then
-  ///     the list shows the keys.
   ///   - reasons: why steps have no result, by name, in words that follow it: `failed: no events.`
   ///   - math: what sets the math; pages that share it load KaTeX once and set each formula once.
   public init(
-    template: Template, results: [String: StepResult], bibliography: [String: [Inline]] = [:],
-    reasons: [String: String] = [:], math: MathTypesetter = MathTypesetter()
+    template: Template, results: [String: StepResult], reasons: [String: String] = [:],
+    math: MathTypesetter = MathTypesetter()
   ) {
     self.template = template
     self.results = results
-    self.bibliography = bibliography
     self.reasons = reasons
     self.math = math
   }
 
   /// Every mistake that only the page can find, without any result: TeX that KaTeX refuses, references to nothing,
-  /// unknown roles, names given twice, images that are not there. Sorted by place.
+  /// unknown roles, names given twice, works that no bibliography has, images that are not there. Sorted by place.
   ///
   /// - Parameters:
   ///   - known: values that are there before anything runs, as the parameters are.

@@ -22,7 +22,8 @@ extension Renderer {
       return value.flatMap { try? self.value(at: $0)?.plain } ?? "?"
     case "ref", "numref", "eq":
       return numbering.targets[role.content.trimmed].map { Self.name(of: $0) } ?? role.content
-    case "cite", "cite:p", "cite:t": return ""
+    case "cite:t": return Citations.keys(of: role).map { template.bibliography[$0.key]?.shortAuthors ?? $0.key }.listed
+    case "cite", "cite:p": return ""
     default: return role.content
     }
   }

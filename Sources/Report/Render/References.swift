@@ -59,9 +59,16 @@ extension Renderer {
         HTML(Self.name(of: target))
       }
     guard !isInLink else { return shown }
-    let title = plainText(target.title)
+    let title = hoverText(target)
     let hint: HTML = title.isEmpty ? "" : " title=\"\(title)\""
     return "<a class=\"reference\" href=\"#\(target.anchor.fragment)\"\(hint)>\(shown)</a>"
+  }
+
+  /// What a reference's text does not say: the caption, the equation's TeX, the section's number and heading.
+  private func hoverText(_ target: Numbering.Target) -> String {
+    let title = plainText(target.title).split { $0.isWhitespace && $0 != "\u{A0}" }.joined(separator: " ")
+    guard target.kind == .section, !target.number.isEmpty else { return title }
+    return "\(target.number) \(title)"
   }
 
   /// `Figure 2`, held together by a space that does not break.
@@ -107,34 +114,5 @@ extension Renderer {
     throw Mistake(
       "no directive is named '\(path.directive)'",
       remedy: Suggestion.remedy(for: path.directive, among: Set(results.keys).union(calls.keys).sorted()))
-  }
-
-  private mutating func citation(_ role: Role) -> HTML {
-    let keys = role.content.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
-    var links: [HTML] = []
-    for key in keys {
-      if bibliography[key] == nil {
-        let remedy = Suggestion.remedy(for: key, among: bibliography.keys.sorted())
-        note(
-          "the bibliography has no '\(key)'", at: role.location,
-          remedy: remedy ?? "there is no bibliography; cite in a footnote")
-      }
-      if !citations.contains(key) { citations.append(key) }
-      let number = (citations.firstIndex(of: key) ?? 0) + 1
-      links.append(isInLink ? "\(number)" : "<a href=\"#cite:\(key.fragment)\">\(number)</a>")
-    }
-    return "<span class=\"citation\">[\(links.joined(", "))]</span>"
-  }
-
-  /// The list of what the text cites, in the order it cites it.
-  mutating func references() -> HTML {
-    guard !citations.isEmpty else { return "" }
-    var items: HTML = ""
-    for key in citations {
-      let entry = bibliography[key].map { inlines($0) } ?? HTML(key)
-      items += "<li id=\"cite:\(key)\">\(entry)</li>\n"
-    }
-    return
-      "<section class=\"references\" aria-labelledby=\"page:references\">\n<h2 id=\"page:references\">References</h2>\n<ol>\n\(items)</ol>\n</section>\n"
   }
 }

@@ -8,14 +8,13 @@ struct Renderer {
   let template: Template
   let results: [String: StepResult]
   let reasons: [String: String]
-  let bibliography: [String: [Inline]]
   let numbering: Numbering
   let calls: [String: DirectiveCall]
   var mistakes: [Diagnostic]
   let typesetter: MathTypesetter
   var missesKaTeX = false
   var footnotes: Footnotes
-  var citations: [String] = []
+  var citations = Citations()
   /// Nothing within a link may be a link: a heading in the table of contents, a figure's name in a reference.
   var isInLink = false
 
@@ -23,7 +22,6 @@ struct Renderer {
     template = page.template
     results = page.results
     reasons = page.reasons
-    bibliography = page.bibliography
     typesetter = page.math
     numbering = Numbering(page.template, results: page.results)
     calls = Dictionary(page.template.directives.map { ($0.name, $0) }) { first, _ in first }

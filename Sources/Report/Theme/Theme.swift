@@ -110,7 +110,7 @@ enum Theme {
     .footnotes, .references { font-size: .88rem; margin-top: 2.5rem; }
     .footnotes { border-top: 1px solid var(--faint); padding-top: 1rem; }
     .footnotes p { margin-bottom: .3em; }
-    .footnotes .back { display: inline; }
+    :is(.footnotes, .references) .back { display: inline; }
     .footnotes li > p:nth-last-child(2) { display: inline; }
     .back a { text-decoration: none; padding: 0 .2em; }
     @media screen and (min-width: 66rem) {
@@ -250,7 +250,7 @@ enum Theme {
       html { font-size: 10.5pt; }
       body { display: block; padding: 0; background: none; color: #000; line-height: 1.42; }
       header { padding: 0; }
-      .skip, .contents, .contents.folded, .directive, .anchor, .step .show, .step pre, .footnotes .back { display: none; }
+      .skip, .contents, .contents.folded, .directive, .anchor, .step .show, .step pre, .back { display: none; }
       a, .authors a, .equation > .number { color: #000; text-decoration: none; }
       p { orphans: 3; widows: 3; }
       h2, h3, h4, h5, h6 { break-after: avoid; }
