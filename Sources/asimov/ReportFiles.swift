@@ -7,7 +7,7 @@ struct ReportFiles {
   /// Name of the page.
   let page: String
   /// By path below the folder of the report.
-  private var contents: [(path: String, bytes: [UInt8])] = []
+  private(set) var contents: [(path: String, bytes: [UInt8])] = []
 
   /// - Throws: `Diagnostics` where the page cannot be set.
   init(_ plan: Plan, _ results: [String: StepResult], math: MathTypesetter = MathTypesetter()) throws {
