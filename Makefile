@@ -17,10 +17,11 @@ test: lint
 	swift test --configuration release -Xswiftc -enable-testing --scratch-path .build/tests
 	$(MAKE) page-test
 
-# Opens the report in Chromium, as a reader would.
+# Opens the report in Chromium, as a reader would, and edits a template under its preview, as an author would.
 page-test: .venv/ready
 	.build/tests/release/asimov build templates/stop-search.md --output .build/tests/report --store .build/tests/store
 	.venv/bin/python Tests/Page/test_page.py .build/tests/report/stop-search.html
+	.venv/bin/python Tests/Page/test_preview.py .build/tests/release/asimov
 
 .venv/ready: Tests/Page/requirements.txt
 	python3 -m venv .venv

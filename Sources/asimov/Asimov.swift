@@ -14,7 +14,8 @@ struct Asimov: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, PlanCommand.self, FiguresCommand.self, CacheCommand.self,
+      BuildCommand.self, CheckCommand.self, PlanCommand.self, PreviewCommand.self, FiguresCommand.self,
+      CacheCommand.self,
       SignificanceCommand.self,
     ])
 }

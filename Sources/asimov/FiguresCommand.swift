@@ -19,7 +19,7 @@ struct FiguresCommand: AsyncParsableCommand {
     let plan = try arguments.plan(MathTypesetter(store: store))
     let (figures, missing) = plan.figures(from: store)
     let outcome = try await options.run(figures, on: store)
-    let files = ReportFiles.figures(figures, outcome)
+    let files = ReportFiles.figures(figures, outcome.results)
     for (path, bytes) in files {
       do {
         try AtomicFile.update(bytes, at: options.output + "/" + path)

@@ -20,21 +20,35 @@ enum Interruption {
   ) async -> Result {
     let task = Task { await work() }
     let count = Count()
-    let sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        guard count.next() == 1 else { _exit(ExitStatus.interrupted.rawValue) }
-        Terminal.standardError("\n" + notice)
-        task.cancel()
-      }
-      source.resume()
-      return source
+    let sources = listen {
+      guard count.next() == 1 else { _exit(ExitStatus.interrupted.rawValue) }
+      Terminal.standardError("\n" + notice)
+      task.cancel()
     }
     defer {
       for source in sources { source.cancel() }
-      for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+      for number in signals { signal(number, SIG_DFL) }
     }
     return await task.value
+  }
+
+  /// Returns when either signal comes or the task is cancelled; until then neither ends the process.
+  static func wait() async {
+    let (notices, continuation) = AsyncStream<Void>.makeStream()
+    let sources = listen { continuation.yield() }
+    for await _ in notices { break }
+    for source in sources { source.cancel() }
+  }
+
+  private static let signals = [SIGINT, SIGTERM]
+
+  private static func listen(_ handle: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
+    signals.map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler(handler: handle)
+      source.resume()
+      return source
+    }
   }
 }

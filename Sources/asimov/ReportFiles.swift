@@ -8,25 +8,34 @@ struct ReportFiles {
   let page: String
   /// The numbers that the page shows.
   let numbers: [BuildRecord.Number]
-  private var contents: [(path: String, bytes: [UInt8])] = []
+  /// By path below the folder of the report.
+  private(set) var contents: [(path: String, bytes: [UInt8])] = []
 
   /// - Throws: `Diagnostics` where the page cannot be set.
   init(_ plan: Plan, _ outcome: RunOutcome, math: MathTypesetter) throws {
+    try self.init(plan, outcome.results, reasons: outcome.unfinished.mapValues(\.reason), math: math)
+  }
+
+  /// - Parameters:
+  ///   - results: What there is, with the plan's sweeps and parameters.
+  ///   - reasons: Why steps have no result, as `Page` takes them.
+  /// - Throws: `Diagnostics` where the page cannot be set.
+  init(
+    _ plan: Plan, _ results: [String: StepResult], reasons: [String: String] = [:], math: MathTypesetter
+  ) throws {
     page = URL(fileURLWithPath: plan.template.file).deletingPathExtension().lastPathComponent + ".html"
-    let sheet = Page(
-      template: plan.template, results: outcome.results, reasons: outcome.unfinished.mapValues(\.reason),
-      math: math)
+    let sheet = Page(template: plan.template, results: results, reasons: reasons, math: math)
     numbers = sheet.numbers().map { BuildRecord.Number(path: $0.path, value: $0.value) }
-    contents = Self.figures(plan, outcome)
+    contents = Self.figures(plan, results)
     contents.append(("results.json", sheet.resultsJSON()))
     // The page goes last: where it is new, all else is.
     contents.append((page, Array(try sheet.html().utf8)))
   }
 
   /// The figures' files, by path below the folder of the report.
-  static func figures(_ plan: Plan, _ outcome: RunOutcome) -> [(path: String, bytes: [UInt8])] {
+  static func figures(_ plan: Plan, _ results: [String: StepResult]) -> [(path: String, bytes: [UInt8])] {
     plan.template.directives.flatMap { directive -> [(path: String, bytes: [UInt8])] in
-      guard let figure = outcome.results[directive.name]?.figure else { return [] }
+      guard let figure = results[directive.name]?.figure else { return [] }
       return [("png", figure.png), ("pdf", figure.pdf), ("svg", figure.svg)].map { ending, bytes in
         ("figures/\(directive.name).\(ending)", bytes)
       }

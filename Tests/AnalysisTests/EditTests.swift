@@ -50,7 +50,7 @@ import Testing
 
     ```{table} tab
     columns: [{ label: $Z_A$, value: "[0.3].significance" }]
-    rows: [{ label: Cross-entropy, from: cut }]
+    rows: [{ label: Network, from: cut }]
     ```
 
     """.replacing(

@@ -37,6 +37,14 @@ public struct Plan: Sendable {
     places = Dictionary(steps.enumerated().map { ($1.name, $0) }) { first, _ in first }
   }
 
+  /// The results of steps together with those of their sweeps and the parameters, as the text finds them.
+  public func gathering(_ results: [String: StepResult]) -> [String: StepResult] {
+    var gathered = results
+    gathered["params"] = StepResult(values: parameters)
+    for sweep in sweeps { gathered[sweep.name] = sweep.result(from: results) }
+    return gathered
+  }
+
   /// The step of that name.
   public func step(_ name: String) -> Step? { places[name].map { steps[$0] } }
 }

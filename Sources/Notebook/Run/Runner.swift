@@ -22,7 +22,7 @@ public struct Runner: Sendable {
   ///
   /// - Complexity: O(steps + dependencies) beside the steps' own work.
   public func run(_ plan: Plan) async -> RunOutcome {
-    var outcome = RunOutcome(results: ["params": StepResult(values: plan.parameters)])
+    var outcome = RunOutcome(results: [:])
     let waiting = takeFromStore(plan, into: &outcome)
     var queue = RunQueue(waiting)
     await withTaskGroup(of: Made.self) { group in
@@ -53,7 +53,7 @@ public struct Runner: Sendable {
     for step in waiting where outcome.results[step.name] == nil && outcome.unfinished[step.name] == nil {
       outcome.unfinished[step.name] = .interrupted
     }
-    for sweep in plan.sweeps { outcome.results[sweep.name] = sweep.result(from: outcome.results) }
+    outcome.results = plan.gathering(outcome.results)
     return outcome
   }
 
