@@ -185,7 +185,7 @@ public struct Planner: Sendable {
     var diagnostics: [Diagnostic] = []
     for role in roles where role.name == "value" {
       do throws(Mistake) {
-        let path = try ValuePath(role.content)
+        let path = try ValueQuote(role.content).path
         if suspect.contains(path.directive) { continue }
         guard let outline = outlines[path.directive] else {
           throw Mistake(
