@@ -36,7 +36,8 @@ public struct Planner: Sendable {
           location: fence.location))
     }
     let template = Template(
-      file: file, metadata: parsed.frontMatter.metadata, blocks: parsed.blocks, directives: calls)
+      file: file, metadata: parsed.frontMatter.metadata, blocks: parsed.blocks, directives: calls,
+      sources: parsed.sources)
     let steps = connect(decoded, calls, &diagnostics)
     let roles = parsed.roles + calls.flatMap { $0.caption.flatMap(\.roles) }
     diagnostics += Self.checkValues(roles, decoded, parameters.outline)
