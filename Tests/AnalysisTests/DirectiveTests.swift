@@ -104,6 +104,45 @@ import Testing
     #expect(mistakes(Self.template + table.replacing("signifcance", with: "significance")) == [])
   }
 
+  @Test func aTablesFormatsAreCheckedWhereTheyStand() {
+    let table = """
+      ```{table} t
+      columns:
+        - { label: Z, value: "[0.5].significance:.2q" }
+        - { label: both, columns: { a: "[0.5].significance:±.2f", b: "[0.5].cut:.1" } }
+      rows: [{ label: a, from: best }]
+      ```
+
+      """
+    let found = mistakes(Self.template + table)
+    #expect(
+      found.map { $0.prefix { $0 != ";" } } == [
+        "17:24: '.2q' is not a format of values", "18:64: '.1' is not a format of values",
+      ])
+    let right = table.replacing(".2q", with: ".2f fb^-1").replacing("cut:.1", with: "cut:%")
+    #expect(mistakes(Self.template + right) == [])
+  }
+
+  @Test func aTableHandsItsFormatsOnAndKeepsThem() throws {
+    let table = TableDirective(
+      corner: "",
+      columns: [
+        .init(label: "Z", value: "[0.5].z:±.2f", columns: nil),
+        .init(label: "both", value: nil, columns: OrderedMapping([("a", "[0.5].z"), ("b", "[0.5].z:.1f TeV")])),
+      ], rows: [.init(heading: nil, label: "r", from: OneOrMore([AnyReference("scan")]))])
+    let values = Value.record(["0.5": .record(["z": .number(5, unit: "GeV")])])
+    let result = try table.run(StepContext(results: ["scan": StepResult(values: values)]))
+    let formats = try #require(result.table).groups.map { $0.formats.map { $0?.description } }
+    #expect(formats == [["±.2f"], [nil, ".1f TeV"]])
+    let stored = try StoredJSON.decode(ResultTable.self, from: StoredJSON.encode(result.table))
+    #expect(stored == result.table)
+
+    let wrong = StepResult(values: .record(["0.5": .record(["z": .number(5, unit: "fb")])]))
+    #expect(throws: Mistake("'fb' cannot become 'TeV'", remedy: "write 'fb' with another prefix, or no unit")) {
+      try table.run(StepContext(results: ["scan": wrong]))
+    }
+  }
+
   @Test func everyKindHasANameOfItsOwn() { #expect(Set(Kinds.all.map { $0.kind }).count == Kinds.all.count) }
 }
 

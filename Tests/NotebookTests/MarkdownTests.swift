@@ -84,12 +84,37 @@ private func place(_ line: Int, _ column: Int) -> Notebook.SourceLocation {
       ])
   }
 
-  @Test func footnotesAreNumberedInOrderOfReference() {
+  @Test func footnotesAreKnownByTheirLabels() {
     #expect(
-      blocks("a[^x] b[^y]\n\n[^y]: second\n[^x]: first") == [
-        .paragraph([.text("a"), .footnoteReference(id: "1"), .text(" b"), .footnoteReference(id: "2")]),
-        .footnote(id: "1", [.paragraph([.text("first")])]), .footnote(id: "2", [.paragraph([.text("second")])]),
+      blocks("a[^X] b[^y] [^none]\n\n[^y]: second\n[^x]: first") == [
+        .paragraph([
+          .text("a"), .footnoteReference(id: "x"), .text(" b"), .footnoteReference(id: "y"), .text(" "),
+          .footnoteReference(id: "none"),
+        ]),
+        .footnote(id: "x", [.paragraph([.text("first")])]), .footnote(id: "y", [.paragraph([.text("second")])]),
       ])
+  }
+
+  @Test func aFootnoteMayStandInAnotherPartOfTheTextThanItsCall() {
+    #expect(
+      blocks("```{note}\na[^x]\n\n[^y]: {ref}`z`\n```\n\nb[^y]\n\n[^x]: c") == [
+        .admonition(
+          Admonition(
+            kind: "note", title: [],
+            blocks: [
+              .paragraph([.text("a"), .footnoteReference(id: "x")]),
+              .footnote(id: "y", [.paragraph([.role(Role(name: "ref", content: "z", location: place(4, 13)))])]),
+            ])), .paragraph([.text("b"), .footnoteReference(id: "y")]), .footnote(id: "x", [.paragraph([.text("c")])]),
+      ])
+  }
+
+  @Test func theLinesThatKeepFootnotesChangeNothingElse() {
+    #expect(
+      blocks("    code [^x]\n\n```{source} a\nb: 1\n```\n`[^x]` [^x](y)") == [
+        .code(language: "", "code [^x]\n"), .directive(name: "a"),
+        .paragraph([.code("[^x]"), .text(" "), .link(destination: "y", title: "", [.text("^x")])]),
+      ])
+    #expect(TemplateParser.parse("[^x]\n\n```{source} a\n```\n", file: "t.md").directives[0].location == place(3, 1))
   }
 
   @Test func taskListsKnowWhatIsTicked() {

@@ -33,7 +33,17 @@ import Testing
     { of: a, tint: red, caption: "$c$" }
     ```
 
-    [^1]: A footnote.
+    [^1]: A footnote with {value}`a.number:±.2f m`.
+
+    ```{figure} a.png
+    :name: f
+    :width: 60%
+    A caption.
+    ```
+
+    ```{include} no-such-file.md
+    :lang: c
+    ```
 
     """
 

@@ -33,7 +33,7 @@ import Testing
     #expect(
       planner.check(text, file: "/folder/template.md").files == [
         "/folder/second.csv", "/folder/data/first.csv", "/folder/pictures/a b.svg", "/folder/in-a-table.png",
-        "/folder/in-a-caption.png",
+        "/folder/in-a-caption.png", "/folder/template.seeds.yaml",
       ])
   }
 }

@@ -22,6 +22,9 @@ import Testing
     #expect(NumberText(20762.4).plain == "20\u{202F}762")
     #expect(NumberText(958.419, unit: "fb^-1").plain == "958.4\u{202F}fb⁻¹")
     #expect(NumberText(8.2e-4).plain == "8.2 × 10⁻⁴")
+    #expect(NumberText(1e-6).plain == "1 × 10⁻⁶")
+    #expect(NumberText(999_999.7).plain == "1 × 10⁶")
+    #expect(NumberText(999.97, uncertainty: 12).plain == "1000 ± 12")
     #expect(NumberText(-0.00001).plain == "\u{2212}1 × 10⁻⁵")
   }
 

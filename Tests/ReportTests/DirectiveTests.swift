@@ -120,7 +120,7 @@ struct ResultTableTests {
     let cells: [Value] = [.number(10.7, uncertainty: 0.5), .number(2.56, uncertainty: 0.04), .number(7)]
     let column = NumberColumn(cells)
     #expect(
-      cells.map { column.html($0).markup } == [
+      try cells.map { try column.html($0).markup } == [
         "10.7<span data-fill=\"6\"></span>\u{A0}±\u{A0}0.5<span data-fill=\"4\"></span>",
         "<span data-fill=\"1\"></span>2.56\u{A0}±\u{A0}0.04",
         "<span data-fill=\"1\"></span>7<span data-fill=\".56\"></span><span data-fill=\"\u{A0}±\u{A0}0.04\"></span>",
@@ -130,15 +130,36 @@ struct ResultTableTests {
   @Test func `Every cell of a column of numbers is equally long with its filling`() throws {
     let cells: [Value] = [.integer(1_400_000), .number(-3.25), .number(0.5, uncertainty: 0.25), .number(12)]
     let column = NumberColumn(cells)
-    let lengths = Set(
-      cells.map { column.html($0).markup.replacing(#/<span data-fill="(.*?)"></span>/#) { String($0.output.1) }.count })
-    #expect(lengths.count == 1)
+    #expect(try Self.lengths(of: cells, in: column).count == 1)
   }
 
-  @Test func `A power of ten or a unit stands for itself`() throws {
+  private static func lengths(of cells: [Value], in column: NumberColumn) throws -> Set<Int> {
+    Set(
+      try cells.map {
+        try column.html($0).markup.replacing(#/<span data-fill="(.*?)"></span>/#) { String($0.output.1) }
+          .replacing(#/<sup>|<\/sup>/#, with: "").count
+      })
+  }
+
+  @Test(arguments: [".2f", "±.2f", ".1%", "±.1%", ".3e", "±.3e", "±.2g"])
+  func `Formatted numbers are aligned, with their powers and signs`(format: String) throws {
+    let cells: [Value] = [
+      .integer(140_000), .number(-3.25), .number(0.5, uncertainty: 0.25), .number(12, uncertainty: 1), .number(1e-7),
+    ]
+    let column = NumberColumn(cells, format: try ValueFormat(format))
+    #expect(try Self.lengths(of: cells, in: column).count == 1)
+  }
+
+  @Test func `A column's format is that of its cells`() throws {
+    let column = NumberColumn([.number(9.5, uncertainty: 1), .number(10)], format: try ValueFormat(".2f"))
+    #expect(try column.html(.number(9.5, uncertainty: 1)).markup == "<span data-fill=\"1\"></span>9.50")
+    #expect(throws: Mistake.self) { try column.html(.text("none")) }
+  }
+
+  @Test func `A power of ten or a unit stands for itself without a format`() throws {
     let column = NumberColumn([.number(1.5), .number(2e9)])
-    #expect(column.html(.number(2e9)).markup == "2\u{A0}×\u{A0}10<sup>9</sup>")
-    #expect(column.html(.number(30, unit: "GeV")).markup == "30\u{202F}GeV")
-    #expect(column.html(.number(.infinity)).markup == "∞")
+    #expect(try column.html(.number(2e9)).markup == "2\u{A0}×\u{A0}10<sup>9</sup>")
+    #expect(try column.html(.number(30, unit: "GeV")).markup == "30\u{202F}GeV")
+    #expect(try column.html(.number(.infinity)).markup == "∞")
   }
 }

@@ -25,6 +25,36 @@ struct ValueTests {
     #expect(html == "<p><span class=\"value\" title=\"\(path)\">\(text)</span></p>\n")
   }
 
+  @Test(arguments: [
+    ("scan[0.5].significance:.2f", "5.30"), ("scan[0.5].significance:±.2f", "5.30\u{A0}±\u{A0}0.90"),
+    ("scan[0.5].cut:.1%", "87.0\u{202F}%"), ("scan.events:.2e", "1.40\u{A0}×\u{A0}10<sup>6</sup>"),
+    ("scan.huge:±.2f PeV", "(1.23\u{A0}±\u{A0}0.05)\u{202F}PeV"),
+    ("scan.luminosity:.2f ab^-1", "0.03\u{202F}ab<sup>\u{2212}1</sup>"),
+  ])
+  func `A value is written as its format says`(quote: String, text: String) throws {
+    let html = try body([paragraph(role("value", quote))], directives: directives, results: results)
+    let path = quote.prefix { $0 != ":" }
+    #expect(html == "<p><span class=\"value\" title=\"\(path)\">\(text)</span></p>\n")
+    #expect(plain(quote) != "?" && plain(quote).contains(text.prefix(4)))
+  }
+
+  /// The value where only letters can stand.
+  private func plain(_ quote: String) -> String {
+    let page = Page(template: template([], directives: directives), results: results)
+    return Renderer(page).plainText([role("value", quote)])
+  }
+
+  @Test func `A format that does not fit its value is a mistake at its place`() {
+    let found = mistakes(
+      [paragraph(role("value", "scan.luminosity:.1f TeV"), role("value", "scan.name:.1f"))], directives: directives,
+      results: results)
+    #expect(
+      found == [
+        "template.md:3:5: error: 'a<b' is text, and '.1f' writes numbers; drop the format",
+        "template.md:3:5: error: 'fb^-1' cannot become 'TeV'; write 'fb^-1' with another prefix, or no unit",
+      ])
+  }
+
   @Test func `A path to nothing is a mistake that names the nearest value`() {
     let found = mistakes(
       [paragraph(role("value", "scan[0.5].significanse"), role("value", "scam.cut"), role("value", "scan["))],

@@ -3,7 +3,7 @@ import Notebook
 /// Sets values of other directives in a table: a row takes a directive, a column says which of its values.
 struct TableDirective: Directive {
   static let kind = "table"
-  static let version = 1
+  static let version = 2
   static let purpose = DirectivePurpose.table
   static let defaults = ["corner": "\"\""]
 
@@ -18,9 +18,9 @@ struct TableDirective: Directive {
   struct ColumnOptions: Options {
     /// The header; Markdown with math.
     var label: String
-    /// Which value of a row's directive: `[0.5].significance`.
+    /// Which value of a row's directive, and how it is written: `[0.5].significance` or `[0.5].significance:.2f`.
     var value: String?
-    /// Columns under this header, each with its value.
+    /// Columns under this header, each with its value in the same form.
     var columns: OrderedMapping<String>?
   }
 
@@ -44,6 +44,7 @@ struct TableDirective: Directive {
     for (index, column) in columns.enumerated() where (column.value == nil) == (column.columns == nil) {
       context.report("a column has either 'value' or 'columns'", at: "columns", "\(index)")
     }
+    for (index, column) in columns.enumerated() { checkFormats(of: column, at: index, &context) }
     for (index, row) in rows.enumerated() {
       if row.heading != nil {
         if row.label != nil || row.from != nil {
@@ -65,10 +66,26 @@ struct TableDirective: Directive {
     }
   }
 
+  private func checkFormats(of column: ColumnOptions, at index: Int, _ context: inout CheckContext) {
+    for (key, value) in column.cells {
+      do throws(Mistake) {
+        _ = try ValueFormat.split(value)
+      } catch {
+        if let key {
+          context.report(error, at: "columns", "\(index)", "columns", key)
+        } else {
+          context.report(error, at: "columns", "\(index)", "value")
+        }
+      }
+    }
+  }
+
   private func checkValues(of from: OneOrMore<AnyReference>, row: Int, _ context: inout CheckContext) {
     for (place, column) in columns.enumerated() {
       let name = from.element(at: place).name
-      for path in column.paths {
+      for (_, value) in column.cells {
+        // A wrong format has been told where the column stands.
+        guard let path = try? ValueFormat.split(value).path else { continue }
         do throws(Mistake) {
           try context.checkValue(try ValuePath.members(path), of: name, path: name + path)
         } catch {
@@ -79,9 +96,10 @@ struct TableDirective: Directive {
   }
 
   func run(_ context: StepContext) throws -> StepResult {
-    let groups = columns.map { column in
+    let groups = try columns.map { column in
       ResultTable.ColumnGroup(
-        label: column.columns == nil ? "" : column.label, columns: column.columns?.pairs.map(\.key) ?? [column.label])
+        label: column.columns == nil ? "" : column.label, columns: column.columns?.pairs.map(\.key) ?? [column.label],
+        formats: try column.cells.map { try ValueFormat.split($0.value).format })
     }
     let rows = try rows.map { row -> ResultTable.Row in
       if let heading = row.heading { return .heading(heading) }
@@ -95,14 +113,20 @@ struct TableDirective: Directive {
     return try columns.enumerated().flatMap { place, column in
       let reference = from.element(at: place)
       let values = try context.result(of: reference).values
-      return try column.paths.map { path in
-        try values.member(try ValuePath.members(path), of: reference.name + path)
+      return try column.cells.map { _, written in
+        let (path, format) = try ValueFormat.split(written)
+        let value = try values.member(try ValuePath.members(path), of: reference.name + path)
+        // Only now is the unit known: a format that does not fit it is this table's mistake.
+        if let format { _ = try value.numberText(format) }
+        return value
       }
     }
   }
 }
 
 extension TableDirective.ColumnOptions {
-  /// Paths of the values, from left to right.
-  var paths: [String] { columns?.pairs.map(\.value) ?? (value.map { [$0] } ?? []) }
+  /// What each column shows, from left to right, with its key where several stand under one header.
+  var cells: [(key: String?, value: String)] {
+    columns?.pairs.map { ($0.key, $0.value) } ?? (value.map { [(nil, $0)] } ?? [])
+  }
 }

@@ -16,6 +16,8 @@ public indirect enum Block: Hashable, Sendable {
   /// The place of a directive; its name is the key of ``Template/directives``.
   case directive(name: String)
   case footnote(id: String, [Block])
+  /// A picture from a file.
+  case figure(Figure)
 }
 
 /// A run of text within a block.

@@ -13,16 +13,18 @@ struct MarkdownReader {
     var location: SourceLocation
   }
 
-  /// What stands for a fenced directive in the document; `nil` drops it. The reader reads Markdown within the fence.
-  typealias DirectiveReader = (Fence, inout MarkdownReader) -> Block?
+  /// What stands for a fenced directive in the document. The reader reads Markdown within the fence.
+  typealias DirectiveReader = (Fence, inout MarkdownReader) -> [Block]
 
   let directive: DirectiveReader
-  /// Identifiers of headings already given, so that each is unique in the document.
-  private(set) var headingIDs: Set<String> = []
+  private var headingIDs = HeadingIDs()
   private var pendingLabel: String?
   private var extracts = Extracts()
   private var origin = SourceLocation(file: "", line: 1, column: 1)
-  private var footnotes = 0
+  /// How many lines stand before the text that is being read.
+  private var preambleLines = 0
+  /// The labels of the footnotes in the text that is being read, by the numbers that cmark gives them.
+  private var footnotes: [String: String] = [:]
 
   init(directive: @escaping DirectiveReader) {
     self.directive = directive
@@ -32,22 +34,54 @@ struct MarkdownReader {
   ///   - text: Markdown with `\n` line ends.
   ///   - origin: Place of its first character.
   mutating func blocks(_ text: String, at origin: SourceLocation) -> [Block] {
-    let outer = (extracts, self.origin)
-    defer { (extracts, self.origin) = outer }
+    let outer = (extracts, self.origin, preambleLines, footnotes)
+    defer { (extracts, self.origin, preambleLines, footnotes) = outer }
     let scanned = ExtractScanner.scan(text, at: origin)
     extracts = scanned.extracts
     self.origin = origin
     guard let parser = Self.parser() else { return [] }
     defer { cmark_parser_free(parser) }
+    let labels = FootnoteLabels(in: scanned.text)
+    let preamble = labels.preamble
+    preambleLines = preamble.lines
+    cmark_parser_feed(parser, preamble.text, preamble.text.utf8.count)
     cmark_parser_feed(parser, scanned.text, scanned.text.utf8.count)
     guard let document = cmark_parser_finish(parser) else { return [] }
     defer { cmark_node_free(document) }
-    return blocks(in: document)
+    return blocks(in: document, labels)
+  }
+
+  /// The blocks behind the preamble, whose calls tell which number each label has.
+  private mutating func blocks(in document: Node, _ labels: FootnoteLabels) -> [Block] {
+    footnotes = [:]
+    for (node, label) in zip(Children(of: document), labels.labels) {
+      guard let call = cmark_node_first_child(node), Self.isFootnoteReference(call) else { continue }
+      footnotes[rawLiteral(call)] = label
+    }
+    var blocks: [Block] = []
+    var notes = 0
+    var isPreamble = preambleLines > 0
+    for node in Children(of: document) {
+      let line = Int(cmark_node_get_start_line(node))
+      guard !isPreamble else {
+        if line == preambleLines { isPreamble = false }
+        continue
+      }
+      guard cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION else {
+        blocks += self.blocks(from: node)
+        continue
+      }
+      // cmark puts the notes at the document's end in the order of their numbers.
+      notes += 1
+      guard line > preambleLines else { continue }
+      blocks.append(.footnote(id: footnotes[String(notes)] ?? String(notes), self.blocks(in: node)))
+    }
+    return blocks
   }
 
   /// A line of Markdown, as in captions and labels: the content of its paragraphs.
   static func inlines(_ text: String, at origin: SourceLocation) -> [Inline] {
-    var reader = MarkdownReader { _, _ in nil }
+    var reader = MarkdownReader { _, _ in [] }
     let blocks = reader.blocks(text, at: origin)
     var inlines: [Inline] = []
     for case .paragraph(let content) in blocks {
@@ -78,16 +112,12 @@ struct MarkdownReader {
   }
 
   private mutating func blocks(from node: Node) -> [Block] {
-    if cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION {
-      footnotes += 1
-      return [.footnote(id: String(footnotes), blocks(in: node))]
-    }
     switch String(cString: cmark_node_get_type_string(node)) {
     case "paragraph": return paragraph(node)
     case "heading": return [heading(node)]
     case "block_quote": return [.quote(blocks(in: node))]
     case "list": return [list(node)]
-    case "code_block": return codeBlock(node).map { [$0] } ?? []
+    case "code_block": return codeBlock(node)
     case "html_block": return [.html(literal(node))]
     case "thematic_break": return [.thematicBreak]
     case "table": return [table(node)]
@@ -140,11 +170,9 @@ struct MarkdownReader {
 
   private mutating func heading(_ node: Node) -> Block {
     let content = inlines(in: node)
-    let wanted = pendingLabel ?? HeadingID.slug(content)
+    let wanted = pendingLabel ?? HeadingIDs.slug(content)
     pendingLabel = nil
-    let id = HeadingID.unique(wanted, among: headingIDs)
-    headingIDs.insert(id)
-    return .heading(level: Int(cmark_node_get_heading_level(node)), id: id, content)
+    return .heading(level: Int(cmark_node_get_heading_level(node)), id: headingIDs.unique(wanted), content)
   }
 
   private mutating func list(_ node: Node) -> Block {
@@ -161,17 +189,17 @@ struct MarkdownReader {
         items: items))
   }
 
-  private mutating func codeBlock(_ node: Node) -> Block? {
+  private mutating func codeBlock(_ node: Node) -> [Block] {
     let info = cmark_node_get_fence_info(node).map { extracts.restore(String(cString: $0)) } ?? ""
     let text = literal(node)
     guard info.first == "{", let close = info.firstIndex(of: "}") else {
-      return .code(language: String(info.prefix { !$0.isWhitespace }), text)
+      return [.code(language: String(info.prefix { !$0.isWhitespace }), text)]
     }
     let fence = Fence(
       kind: String(info[info.index(after: info.startIndex)..<close]),
       argument: String(info[info.index(after: close)...].drop { $0.isWhitespace }), body: text,
       location: SourceLocation(
-        file: origin.file, line: origin.line + max(0, Int(cmark_node_get_start_line(node)) - 1),
+        file: origin.file, line: origin.line + max(0, Int(cmark_node_get_start_line(node)) - 1 - preambleLines),
         column: max(1, Int(cmark_node_get_start_column(node)))))
     return directive(fence, &self)
   }
@@ -206,8 +234,8 @@ struct MarkdownReader {
   }
 
   private func append(_ node: Node, to inlines: inout [Inline]) {
-    if cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE {
-      return inlines.append(.footnoteReference(id: literal(node)))
+    if Self.isFootnoteReference(node) {
+      return inlines.append(.footnoteReference(id: footnotes[rawLiteral(node)] ?? rawLiteral(node)))
     }
     switch String(cString: cmark_node_get_type_string(node)) {
     case "text":
@@ -253,6 +281,10 @@ struct MarkdownReader {
 
   private func title(_ node: Node) -> String {
     extracts.restore(cmark_node_get_title(node).map { String(cString: $0) } ?? "")
+  }
+
+  private static func isFootnoteReference(_ node: Node) -> Bool {
+    cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE
   }
 
   /// The children of a node, in order.

@@ -35,7 +35,8 @@ public struct Planner: Sendable {
       calls.append(Self.call(directive, steps))
     }
     var template = Template(
-      file: file, metadata: parsed.frontMatter.metadata, blocks: parsed.blocks, directives: calls)
+      file: file, metadata: parsed.frontMatter.metadata, blocks: parsed.blocks, directives: calls,
+      sources: parsed.sources)
     template.bibliography = Bibliography(parsed.frontMatter.bibliography, diagnostics: &diagnostics)
     let outlines = Self.outlines(of: decoded, written, parameters)
     let steps = connect(decoded, names, outlines, &diagnostics)
@@ -204,7 +205,7 @@ public struct Planner: Sendable {
     var diagnostics: [Diagnostic] = []
     for role in roles where role.name == "value" {
       do throws(Mistake) {
-        let path = try ValuePath(role.content)
+        let path = try ValueQuote(role.content).path
         if suspect.contains(path.directive) { continue }
         guard let outline = outlines[path.directive] else {
           throw Mistake(

@@ -12,6 +12,11 @@ public struct SourceLocation: Hashable, Sendable, Comparable, CustomStringConver
 
   public var description: String { "\(file):\(line):\(column)" }
 
+  /// `line 3`, or `part.md:3` where the reader looks at another file.
+  public func description(seenFrom other: SourceLocation) -> String {
+    file == other.file ? "line \(line)" : "\(file):\(line)"
+  }
+
   public static func < (a: SourceLocation, b: SourceLocation) -> Bool {
     (a.file, a.line, a.column) < (b.file, b.line, b.column)
   }

@@ -2,24 +2,64 @@
 final class FenceCollector {
   private(set) var directives: [TemplateParser.Fence] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// Where each name that a directive or a figure has was given.
+  private var names: [String: SourceLocation] = [:]
+  /// How many figures there are so far.
+  var figures = 0
+  /// Path of the template.
+  let template: String
+  /// Every file that has been read, the template first.
+  var sources: [String]
+  /// The files whose text is being read, from the template inwards.
+  var including: [IncludedFile]
+  var includes = 0
 
-  func block(for fence: MarkdownReader.Fence, _ reader: inout MarkdownReader) -> Block? {
+  init(template: String) {
+    self.template = template
+    sources = [template]
+    including = [IncludedFile(template: template)]
+  }
+
+  func blocks(for fence: MarkdownReader.Fence, _ reader: inout MarkdownReader) -> [Block] {
+    let block: Block?
     switch fence.kind {
-    case "math": math(fence)
-    case let kind where TemplateParser.admonitions.contains(kind): admonition(fence, &reader)
-    default: directive(fence)
+    case "math": block = math(fence)
+    case "figure": block = figure(fence, &reader)
+    case "include": return include(fence, &reader)
+    case let kind where TemplateParser.admonitions.contains(kind): block = admonition(fence, &reader)
+    default: block = directive(fence)
     }
+    return block.map { [$0] } ?? []
+  }
+
+  func report(_ found: [Diagnostic]) { diagnostics += found }
+
+  func report(_ message: String, at location: SourceLocation, remedy: String? = nil) {
+    diagnostics.append(Diagnostic(message, at: location, remedy: remedy))
+  }
+
+  /// Whether `name` is one, and free; it is taken from now on. What is wrong with it is reported.
+  func take(_ name: String, at location: SourceLocation) -> Bool {
+    guard name.allSatisfy(ValuePath.isNameCharacter), name.first?.isLetter == true, name != "params" else {
+      report(
+        "'\(name)' is not a name", at: location,
+        remedy: "start with a letter and use letters, digits, '-' and '_'; 'params' is the front matter's")
+      return false
+    }
+    if let first = names[name] {
+      report(
+        "name '\(name)' is taken", at: location,
+        remedy: "\(first.description(seenFrom: location)) has it; choose another")
+      return false
+    }
+    names[name] = location
+    return true
   }
 
   private func math(_ fence: MarkdownReader.Fence) -> Block? {
-    let (options, body, offset) = Self.options(of: fence.body)
-    for option in options where option.key != "label" {
-      diagnostics.append(
-        Diagnostic(
-          "unknown option '\(option.key)' of math", at: fence.bodyLocation(line: option.line), remedy: "use ':label:'"))
-    }
-    let label = options.last { $0.key == "label" }?.value
-    return .math(DisplayMath(tex: body, label: label, location: fence.bodyLocation(line: offset)))
+    let options = FenceOptions(fence)
+    report(options.unknown(but: ["label"]))
+    return .math(DisplayMath(tex: options.text, label: options["label"]?.value, location: options.textLocation))
   }
 
   private func admonition(_ fence: MarkdownReader.Fence, _ reader: inout MarkdownReader) -> Block? {
@@ -31,45 +71,15 @@ final class FenceCollector {
   private func directive(_ fence: MarkdownReader.Fence) -> Block? {
     let name = fence.argument.trimmingSpaces()
     guard !name.isEmpty else {
-      diagnostics.append(
-        Diagnostic(
-          "directive '\(fence.kind)' has no name", at: fence.location, remedy: "write ```{\(fence.kind)} a-name"))
+      report("directive '\(fence.kind)' has no name", at: fence.location, remedy: "write ```{\(fence.kind)} a-name")
       return nil
     }
-    guard name.allSatisfy(ValuePath.isNameCharacter), name.first?.isLetter == true, name != "params" else {
-      diagnostics.append(
-        Diagnostic(
-          "'\(name)' is not a name", at: fence.location,
-          remedy: "start with a letter and use letters, digits, '-' and '_'; 'params' is the front matter's"))
-      return nil
-    }
-    if let first = directives.first(where: { $0.name == name }) {
-      diagnostics.append(
-        Diagnostic(
-          "name '\(name)' is taken", at: fence.location, remedy: "line \(first.location.line) has it; choose another"))
-      return nil
-    }
+    guard take(name, at: fence.location) else { return nil }
     directives.append(
       TemplateParser.Fence(
         kind: fence.kind, name: name, body: fence.body, location: fence.location,
         bodyLocation: fence.bodyLocation(line: 0)))
     return .directive(name: name)
-  }
-
-  /// MyST's `:key: value` lines at the head of a body, the rest, and the number of lines before it.
-  private static func options(
-    of body: String
-  ) -> (options: [(key: String, value: String, line: Int)], rest: String, offset: Int) {
-    let lines = body.split(separator: "\n", omittingEmptySubsequences: false)
-    var options: [(key: String, value: String, line: Int)] = []
-    var offset = 0
-    for line in lines {
-      guard line.first == ":", let end = line.dropFirst().firstIndex(of: ":") else { break }
-      let key = line[line.index(after: line.startIndex)..<end]
-      options.append((String(key), String(line[line.index(after: end)...]).trimmingSpaces(), offset))
-      offset += 1
-    }
-    return (options, lines[offset...].joined(separator: "\n"), offset)
   }
 }
 
@@ -93,9 +103,4 @@ extension String {
       (first == "\u{FEFF}" ? dropFirst() : self[...])
         .map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 == "\0" ? "\u{FFFD}" : $0 })
   }
-}
-
-extension Substring {
-  /// Whether the line is `---`, with nothing but spaces behind.
-  var isFrontMatterMark: Bool { hasPrefix("---") && dropFirst(3).allSatisfy { $0 == " " || $0 == "\t" } }
 }

@@ -31,6 +31,20 @@ struct FrontMatter {
     }
   }
 
+  /// The lines between the marks at the head of a text; `nil` where it has no front matter. Without a closing mark they go
+  /// on to the end.
+  ///
+  /// A text may also begin with a thematic break. It is front matter only if a key stands in it, or nothing but comments.
+  static func extent(in lines: [Substring]) -> Range<Int>? {
+    guard let first = lines.first, first.isFrontMatterMark else { return nil }
+    guard let end = lines.dropFirst().firstIndex(where: { $0.isFrontMatterMark }) else {
+      return lines.count > 1 && lines[1].startsWithKey ? 1..<lines.count : nil
+    }
+    let inner = lines[1..<end]
+    let isEmpty = inner.allSatisfy { $0.allSatisfy(\.isWhitespace) || $0.first == "#" }
+    return isEmpty || inner.contains { $0.startsWithKey } || lines[1].first == "{" ? 1..<end : nil
+  }
+
   private mutating func read(_ pair: YAMLNode.Pair) {
     let value = pair.value
     switch pair.key.scalar ?? "" {
@@ -103,5 +117,19 @@ struct FrontMatter {
       if author.name.isEmpty { diagnostics.append(Diagnostic("an author needs a name", at: item.location)) }
       return author
     }
+  }
+}
+
+extension Substring {
+  /// Whether the line is `---`, with nothing but spaces behind.
+  fileprivate var isFrontMatterMark: Bool {
+    hasPrefix("---") && dropFirst(3).allSatisfy { $0 == " " || $0 == "\t" }
+  }
+
+  /// Whether the line is `key: …`.
+  fileprivate var startsWithKey: Bool {
+    let key = prefix { $0.isLetter || $0.isNumber || "-_\"'".contains($0) }
+    let behind = dropFirst(key.count)
+    return !key.isEmpty && behind.first == ":" && behind.dropFirst().first.map { $0.isWhitespace } ?? true
   }
 }

@@ -15,6 +15,8 @@ extension Block {
     case .table(let table): (table.header + table.rows.flatMap { $0 }).flatMap { $0.flatMap(\.imageSources) }
     case .admonition(let admonition):
       admonition.title.flatMap(\.imageSources) + admonition.blocks.flatMap(\.imageSources)
+    case .figure(let figure):
+      [figure.source] + figure.caption.flatMap(\.imageSources) + figure.legend.flatMap(\.imageSources)
     case .code, .thematicBreak, .html, .math, .directive: []
     }
   }

@@ -7,6 +7,7 @@ extension Block {
     case .quote(let blocks), .footnote(_, let blocks): blocks.flatMap(\.roles)
     case .table(let table): (table.header + table.rows.flatMap { $0 }).flatMap { $0.flatMap(\.roles) }
     case .admonition(let admonition): admonition.title.flatMap(\.roles) + admonition.blocks.flatMap(\.roles)
+    case .figure(let figure): figure.caption.flatMap(\.roles) + figure.legend.flatMap(\.roles)
     case .code, .thematicBreak, .html, .math, .directive: []
     }
   }

@@ -8,8 +8,15 @@ public struct Template: Sendable {
   public var directives: [DirectiveCall]
   /// What `{cite}` may name.
   public var bibliography = Bibliography()
+  /// Every file that the text is from, the template first and then what it includes: all that a live preview watches,
+  /// beside data and pictures.
+  public var sources: [String]
 
-  public init(file: String, metadata: Metadata, blocks: [Block], directives: [DirectiveCall]) {
+  /// - Parameter sources: `nil` where nothing is included.
+  public init(
+    file: String, metadata: Metadata, blocks: [Block], directives: [DirectiveCall], sources: [String]? = nil
+  ) {
+    self.sources = sources ?? [file]
     self.file = file
     self.metadata = metadata
     self.blocks = blocks

@@ -6,6 +6,8 @@ struct TemplateParser {
     var blocks: [Block] = []
     var directives: [Fence] = []
     var diagnostics: [Diagnostic] = []
+    /// Every file that the text is from, the template first.
+    var sources: [String] = []
     /// Every role, in the order of the text, for the checks.
     var roles: [Role] = []
   }
@@ -25,29 +27,31 @@ struct TemplateParser {
   ]
 
   /// Everything that may stand in braces behind a fence, other than the kinds of directives.
-  static let textKinds = admonitions + ["math"]
+  static let textKinds = admonitions + ["figure", "include", "math"]
 
   static func parse(_ text: String, file: String) -> Parsed {
     let lines = text.replacingLineEnds().split(separator: "\n", omittingEmptySubsequences: false)
     var parsed = Parsed()
     var first = 0
-    if lines.first.map({ $0.isFrontMatterMark }) == true {
-      if let end = lines.dropFirst().firstIndex(where: { $0.isFrontMatterMark }) {
-        parsed.frontMatter = FrontMatter(
-          lines[1..<end].joined(separator: "\n"), at: SourceLocation(file: file, line: 2, column: 1))
-        first = end + 1
-      } else {
+    if let extent = FrontMatter.extent(in: lines) {
+      let text = lines[extent].joined(separator: "\n")
+      parsed.frontMatter = FrontMatter(text, at: SourceLocation(file: file, line: 2, column: 1))
+      first = extent.upperBound + 1
+      if first > lines.count {
+        parsed.frontMatter = FrontMatter()
         parsed.diagnostics.append(
           Diagnostic(
             "front matter without end", at: SourceLocation(file: file, line: 1, column: 1),
             remedy: "close it with a line '---'"))
+        first = 0
       }
     }
-    let collector = FenceCollector()
-    var reader = MarkdownReader { collector.block(for: $0, &$1) }
+    let collector = FenceCollector(template: file)
+    var reader = MarkdownReader { collector.blocks(for: $0, &$1) }
     let body = lines[first...].joined(separator: "\n")
     parsed.blocks = reader.blocks(body, at: SourceLocation(file: file, line: first + 1, column: 1))
     parsed.directives = collector.directives
+    parsed.sources = collector.sources
     parsed.diagnostics += parsed.frontMatter.diagnostics + collector.diagnostics
     parsed.roles = parsed.frontMatter.metadata.roles + parsed.blocks.flatMap(\.roles)
     return parsed

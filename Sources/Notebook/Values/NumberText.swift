@@ -16,26 +16,93 @@ public struct NumberText: Hashable, Sendable {
   public var unit: String?
 
   public init(_ number: Double, uncertainty: Double? = nil, unit: String? = nil) {
-    self.unit = unit
-    guard number.isFinite else {
-      value = number.isNaN ? "n/a" : number > 0 ? "∞" : "−∞"
-      return
-    }
+    self.init(number, uncertainty: uncertainty, unit: unit, form: nil)
+  }
+
+  /// A count, in full.
+  init(count: Int) { value = Self.grouped(count) }
+
+  /// - Parameter form: `nil` turns to a power of ten where the number is very large or very small.
+  private init(_ number: Double, uncertainty: Double?, unit: String?, form: ValueFormat.Form?) {
+    self.init(value: Self.notFinite(number), unit: unit)
+    guard number.isFinite else { return }
     let known = uncertainty.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
     let size = max(abs(number), known ?? 0)
-    let power = size == 0 ? 0 : Self.leadingPower(size)
-    var decimal = known.map(Self.lastDecimal) ?? (power < 6 ? min(power - 3, 0) : power - 3)
+    // The power of what is shown: 9.9999999 is shown as 10.
+    let spread = known.map(Self.lastDecimal)
+    let power = DecimalText.leadingPower(
+      size, digits: spread.map { max(1, DecimalText.leadingPower(size) - $0 + 1) } ?? 4)
+    let isInFull = form == .fixed || (form != .scientific && power < 6)
+    let last = spread ?? (isInFull ? min(power - 3, 0) : power - 3)
     var scale = 0
-    if power >= 6 || power < -3 || (power >= 4 && decimal > 0) {
-      scale = power
-      exponent = power
+    switch form {
+    case .fixed: break
+    case .scientific: scale = power
+    default: if power >= 6 || power < -3 || (power >= 4 && last > 0) { scale = power }
     }
-    decimal -= scale
-    value = Self.digits(number, scale: scale, decimal: decimal, trimmed: known == nil)
-    self.uncertainty = uncertainty.map {
-      $0.isFinite ? Self.digits($0, scale: scale, decimal: decimal, trimmed: false) : "∞"
+    set(number, uncertainty, last: last, scale: scale, trimmed: known == nil)
+  }
+
+  /// - Throws: ``Mistake`` where the unit cannot become the one that `format` asks for.
+  init(_ number: Double, uncertainty: Double?, unit: String?, format: ValueFormat) throws(Mistake) {
+    var (number, uncertainty, unit) = (number, uncertainty, unit)
+    if let wanted = format.unit {
+      guard let power = unit.flatMap({ UnitPrefix.powerOfTen(from: $0, to: wanted) }) else {
+        throw Mistake(
+          unit.map { "'\($0)' cannot become '\(wanted)'" } ?? "a value without a unit cannot become '\(wanted)'",
+          remedy: unit.map { "write '\($0)' with another prefix, or no unit" } ?? "drop the unit")
+      }
+      number = UnitPrefix.shift(number, by: power)
+      uncertainty = uncertainty.map { UnitPrefix.shift($0, by: power) }
+      unit = wanted
+    }
+    if format.form == .percent {
+      if let unit {
+        throw Mistake("a value in '\(unit)' is no fraction to be written in percent", remedy: "drop the '%'")
+      }
+      (number, uncertainty, unit) = (number * 100, uncertainty.map { $0 * 100 }, "%")
+    }
+    if number.isFinite, let form = format.form, let digits = format.digits {
+      let shown = format.showsUncertainty ? uncertainty : nil
+      self.init(number, shown, unit: unit, form: form, digits: digits)
+    } else {
+      self.init(number, uncertainty: uncertainty, unit: unit, form: format.form)
+      if !format.showsUncertainty { self.uncertainty = nil }
     }
   }
+
+  /// A finite number with as many digits as the author asks for; the uncertainty takes the value's last decimal.
+  private init(_ number: Double, _ uncertainty: Double?, unit: String?, form: ValueFormat.Form, digits: Int) {
+    self.init(value: "", unit: unit)
+    let known = uncertainty.flatMap { $0.isFinite ? $0 : nil }
+    let size = number == 0 ? known ?? 0 : number
+    switch form {
+    case .fixed, .percent: set(number, uncertainty, last: -digits, scale: 0, trimmed: false)
+    case .scientific:
+      let power = DecimalText.leadingPower(size, digits: digits + 1)
+      set(number, uncertainty, last: power - digits, scale: power, trimmed: false)
+    case .significant:
+      let count = max(1, digits)
+      let power = DecimalText.leadingPower(size, digits: count)
+      let scale = power < -4 || power >= count ? power : 0
+      set(number, uncertainty, last: power - count + 1, scale: scale, trimmed: uncertainty == nil)
+    }
+  }
+
+  private init(value: String, unit: String?) {
+    self.value = value
+    self.unit = unit
+  }
+
+  private mutating func set(_ number: Double, _ uncertainty: Double?, last: Int, scale: Int, trimmed: Bool) {
+    exponent = scale == 0 ? nil : scale
+    value = Self.digits(number, last: last, scale: scale, trimmed: trimmed)
+    self.uncertainty = uncertainty.map {
+      $0.isFinite ? Self.digits($0, last: last, scale: scale, trimmed: false) : Self.notFinite($0.magnitude)
+    }
+  }
+
+  private static func notFinite(_ number: Double) -> String { number.isNaN ? "n/a" : number > 0 ? "∞" : "−∞" }
 
   /// One line of plain text: `5.3 ± 0.9`, `(1.23 ± 0.05) × 10⁶ GeV`.
   public var plain: String {
@@ -56,12 +123,6 @@ public struct NumberText: Hashable, Sendable {
     return (number < 0 ? "⁻" : "") + String(String(number.magnitude).compactMap(\.wholeNumberValue).map { digits[$0] })
   }
 
-  /// n with 10ⁿ ≤ |number| < 10ⁿ⁺¹, exact because it is read off the printed form.
-  private static func leadingPower(_ number: Double) -> Int {
-    let printed = String(format: "%.16e", abs(number))
-    return printed.firstIndex(of: "e").flatMap { Int(printed[printed.index(after: $0)...]) } ?? 0
-  }
-
   /// The power of ten of the last digit that the PDG rule keeps.
   private static func lastDecimal(ofUncertainty uncertainty: Double) -> Int {
     let printed = String(format: "%.2e", uncertainty)
@@ -74,21 +135,13 @@ public struct NumberText: Hashable, Sendable {
     }
   }
 
-  private static func digits(_ number: Double, scale: Int, decimal: Int, trimmed: Bool) -> String {
-    let scaled = scale == 0 ? number : number / pow(10, Double(scale))
-    var text: String
-    if decimal >= 0 {
-      let step = pow(10, Double(decimal))
-      text = String(format: "%.0f", trimmed ? scaled : (scaled / step).rounded() * step)
-    } else {
-      text = String(format: "%.*f", -decimal, scaled)
-      if trimmed {
-        while text.last == "0" { text.removeLast() }
-        if text.last == "." { text.removeLast() }
-      }
+  private static func digits(_ number: Double, last: Int, scale: Int, trimmed: Bool) -> String {
+    var text = DecimalText.digits(number, last: last, scale: scale)
+    if trimmed, text.contains(".") {
+      while text.last == "0" { text.removeLast() }
+      if text.last == "." { text.removeLast() }
     }
-    if text.allSatisfy({ "-0.".contains($0) }), text.hasPrefix("-") { text.removeFirst() }
-    return grouped(text.replacingOccurrences(of: "-", with: "\u{2212}"))
+    return grouped(text)
   }
 }
 

@@ -63,10 +63,13 @@ public struct ResultTable: Hashable, Sendable, Codable {
     public var label: String
     /// Markdown, one for each column.
     public var columns: [String]
+    /// How each column's numbers are written; `nil`, or none at the end, for the usual way.
+    public var formats: [ValueFormat?]
 
-    public init(label: String, columns: [String]) {
+    public init(label: String, columns: [String], formats: [ValueFormat?] = []) {
       self.label = label
       self.columns = columns
+      self.formats = formats
     }
   }
 

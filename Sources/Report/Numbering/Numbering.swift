@@ -28,6 +28,8 @@ struct Numbering {
   private(set) var targets: [String: Target] = [:]
   /// By the id that the parser gave them. A heading makes way where a directive or an equation has its name.
   private(set) var headings: [String: Heading] = [:]
+  /// Every picture of a `figure` directive by its id; those with a name are among the targets.
+  private(set) var figures: [String: Target] = [:]
   /// The sections in the order of the text.
   private(set) var contents: [Heading] = []
   private(set) var mistakes: [Diagnostic] = []
@@ -72,6 +74,11 @@ struct Numbering {
           Target(
             kind: .equation, number: next(.equation), anchor: label, title: [.math(tex: math.tex, math.location)]),
           math.location)
+      case .figure(let figure):
+        let target = Target(kind: .figure, number: next(.figure), anchor: figure.id, title: figure.caption)
+        figures[figure.id] = target
+        if figure.isNamed { add(target, figure.location) }
+        collect(block.children)
       default: collect(block.children)
       }
     }
@@ -87,7 +94,7 @@ struct Numbering {
       mistakes.append(
         Diagnostic(
           "the name '\(target.anchor)' is given twice", at: location,
-          remedy: "choose another: the first stands in line \(first.line)"))
+          remedy: "choose another: the first stands in \(first.description(seenFrom: location))"))
     } else {
       locations[target.anchor] = location
       targets[target.anchor] = target
@@ -126,6 +133,7 @@ extension Block {
     case .list(let list): list.items.flatMap(\.blocks)
     case .quote(let blocks), .footnote(_, let blocks): blocks
     case .admonition(let admonition): admonition.blocks
+    case .figure(let figure): figure.legend
     case .heading, .paragraph, .code, .thematicBreak, .html, .table, .math, .directive: []
     }
   }

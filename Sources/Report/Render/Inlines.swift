@@ -97,14 +97,16 @@ extension Renderer {
     }
   }
 
-  /// Links and images carry no place of their own: it is looked up in the file, and only once there is a mistake to show.
+  /// Links and images carry no place of their own: it is looked up in the files, and only once there is a mistake to show.
   private func location(of text: String) -> SourceLocation {
-    let lines = (try? String(contentsOfFile: template.file, encoding: .utf8))?.split(
-      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    for (index, line) in (lines ?? []).enumerated() {
-      guard let range = line.range(of: "(" + text) ?? line.range(of: text) else { continue }
-      let column = line.distance(from: line.startIndex, to: range.lowerBound) + 1
-      return SourceLocation(file: template.file, line: index + 1, column: column)
+    for file in [template.file] + template.sources.dropFirst() {
+      let lines = (try? String(contentsOfFile: file, encoding: .utf8))?.split(
+        omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      for (index, line) in (lines ?? []).enumerated() {
+        guard let range = line.range(of: "(" + text) ?? line.range(of: text) else { continue }
+        let column = line.distance(from: line.startIndex, to: range.lowerBound) + 1
+        return SourceLocation(file: file, line: index + 1, column: column)
+      }
     }
     return SourceLocation(file: template.file, line: 1, column: 1)
   }

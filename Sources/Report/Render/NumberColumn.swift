@@ -15,16 +15,9 @@ struct NumberColumn {
       if fraction.count > self.fraction.count { self.fraction = fraction }
     }
 
-    func html(_ text: String) -> HTML {
-      let (whole, fraction) = Self.parts(text)
-      let before = self.whole.prefix(self.whole.count - whole.count)
-      let after = self.fraction.suffix(self.fraction.count - fraction.count)
-      return "\(filling(before))\(text)\(filling(after))"
-    }
+    func before(_ text: String) -> Substring { whole.prefix(whole.count - Self.parts(text).whole.count) }
 
-    func filling(_ text: some StringProtocol) -> HTML {
-      text.isEmpty ? "" : "<span data-fill=\"\(text)\"></span>"
-    }
+    func after(_ text: String) -> Substring { fraction.suffix(fraction.count - Self.parts(text).fraction.count) }
 
     /// The digits before the point; the point and the digits behind it.
     private static func parts(_ text: String) -> (whole: String, fraction: String) {
@@ -33,38 +26,55 @@ struct NumberColumn {
     }
   }
 
+  private let format: ValueFormat?
   private var value = Width()
   private var uncertainty = Width()
   private var hasUncertainty = false
+  private var hasBrackets = false
+  /// The longest power of ten and unit.
+  private var ending = ""
 
-  init(_ cells: [Value]) {
-    for text in cells.compactMap(Self.aligned) {
+  /// - Parameter format: How the numbers are written; one that does not fit a cell is told by ``html(_:)``.
+  init(_ cells: [Value], format: ValueFormat? = nil) {
+    self.format = format
+    for text in cells.compactMap(aligned) {
       value.widen(to: text.value)
+      if text.isBracketed { hasBrackets = true }
+      if text.ending.count > ending.count { ending = text.ending }
       guard let spread = text.uncertainty else { continue }
       uncertainty.widen(to: spread)
       hasUncertainty = true
     }
   }
 
-  func html(_ cell: Value) -> HTML {
-    guard let text = Self.aligned(cell) else { return cell.html }
-    let number = value.html(text.value)
-    if let spread = text.uncertainty { return "\(number)\u{A0}±\u{A0}\(uncertainty.html(spread))" }
-    guard hasUncertainty else { return number }
-    return "\(number)\(value.filling("\u{A0}±\u{A0}" + uncertainty.whole + uncertainty.fraction))"
+  /// - Throws: where the column's format does not fit the cell.
+  func html(_ cell: Value) throws(Mistake) -> HTML {
+    guard let text = aligned(cell) else { return try cell.html(format) }
+    let opening: HTML = !hasBrackets ? "" : text.isBracketed ? "(" : filling("(")
+    var html: HTML = "\(filling(value.before(text.value)))\(opening)\(text.value)\(filling(value.after(text.value)))"
+    if let spread = text.uncertainty {
+      html +=
+        "\u{A0}±\u{A0}\(filling(uncertainty.before(spread)))\(spread)\(filling(uncertainty.after(spread)))"
+    }
+    let missing = hasUncertainty && text.uncertainty == nil
+    // A unit stands at its number and not across the gap that an uncertainty would fill.
+    let closing: HTML = !hasBrackets ? "" : text.isBracketed ? ")" : missing ? "" : filling(")")
+    html += closing
+    html += text.endingHTML
+    html += filling(ending.dropFirst(text.ending.count))
+    guard missing else { return html }
+    let gap = "\u{A0}±\u{A0}" + uncertainty.whole + uncertainty.fraction + (hasBrackets ? ")" : "")
+    return "\(html)\(filling(gap))"
   }
 
-  /// Powers of ten, units and infinities stand for themselves.
-  private static func aligned(_ cell: Value) -> NumberText? {
-    switch cell {
-    case .integer(let integer):
-      var text = NumberText(0)
-      text.value = NumberText.grouped(integer)
-      return text
-    case .number(let number, let uncertainty, nil) where number.isFinite:
-      let text = NumberText(number, uncertainty: uncertainty)
-      return text.exponent == nil ? text : nil
-    case .number, .text, .record: return nil
-    }
+  private func filling(_ text: some StringProtocol) -> HTML {
+    text.isEmpty ? "" : "<span data-fill=\"\(text)\"></span>"
+  }
+
+  /// Without a format powers of ten, units and infinities stand for themselves.
+  private func aligned(_ cell: Value) -> NumberText? {
+    if case .number(let number, _, _) = cell, !number.isFinite { return nil }
+    guard let text = try? cell.numberText(format) else { return nil }
+    return format != nil || (text.exponent == nil && text.unit == nil) ? text : nil
   }
 }

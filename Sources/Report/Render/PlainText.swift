@@ -18,8 +18,8 @@ extension Renderer {
   private func plainText(_ role: Role) -> String {
     switch role.name {
     case "value":
-      let value = try? ValuePath(role.content)
-      return value.flatMap { try? self.value(at: $0)?.plain } ?? "?"
+      guard let quote = try? ValueQuote(role.content), let value = try? self.value(at: quote.path) else { return "?" }
+      return (try? quote.format.map { format in try value.plain(format) } ?? value.plain) ?? "?"
     case "ref", "numref", "eq":
       return numbering.targets[role.content.trimmed].map { Self.name(of: $0) } ?? role.content
     case "cite:t": return Citations.keys(of: role).map { template.bibliography[$0.key]?.shortAuthors ?? $0.key }.listed

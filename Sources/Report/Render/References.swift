@@ -84,15 +84,17 @@ extension Renderer {
 
   private mutating func value(_ role: Role) -> HTML {
     do throws(Mistake) {
-      guard let value = try self.value(at: ValuePath(role.content)) else {
-        return "<span class=\"missing\" title=\"\(role.content): no result\">?</span>"
+      let quote = try ValueQuote(role.content)
+      guard let value = try self.value(at: quote.path) else {
+        return "<span class=\"missing\" title=\"\(quote.path.description): no result\">?</span>"
       }
       if case .record(let members) = value {
         throw Mistake(
-          "'\(role.content.trimmed)' holds more than one value",
+          "'\(quote.path)' holds more than one value",
           remedy: "choose one of \(members.keys.sorted().prefix(12).map { "'\($0)'" }.joined(separator: ", "))")
       }
-      return "<span class=\"value\" title=\"\(role.content.trimmed)\">\(value.html)</span>"
+      let html = try value.html(quote.format)
+      return "<span class=\"value\" title=\"\(quote.path.description)\">\(html)</span>"
     } catch {
       note(error.message, at: role.location, remedy: error.remedy)
       return "<code>\(role.content)</code>"

@@ -59,6 +59,7 @@ struct Renderer {
     case .admonition(let admonition): self.admonition(admonition)
     case .directive(let name): directive(name)
     case .footnote: ""
+    case .figure(let figure): picture(figure)
     }
   }
 

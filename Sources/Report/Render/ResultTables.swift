@@ -37,7 +37,8 @@ extension Renderer {
   /// Each heading opens a body of its own, so that a screen reader knows which rows it names.
   private mutating func bodies(of table: ResultTable, _ call: DirectiveCall) -> HTML {
     let starts = table.groups.filter { !$0.columns.isEmpty }.flatMap { group in group.columns.indices.map { $0 } }
-    let columns = starts.indices.map { NumberColumn(table.cells(inColumn: $0)) }
+    let formats = table.groups.flatMap { group in group.columns.indices.map { group.formats[safe: $0] ?? nil } }
+    let columns = starts.indices.map { NumberColumn(table.cells(inColumn: $0), format: formats[safe: $0] ?? nil) }
     var bodies: [HTML] = []
     var rows: HTML = ""
     for row in table.rows {
@@ -49,7 +50,7 @@ extension Renderer {
       case .values(let title, let cells):
         rows += "<tr><th scope=\"row\">\(label(title, call))</th>"
         for (index, start) in starts.enumerated() {
-          let content = (cells[safe: index] ?? nil).map { columns[index].html($0) } ?? ""
+          let content = (cells[safe: index] ?? nil).map { cell($0, in: columns[index], call) } ?? ""
           rows += "<td\(Self.first(start))>\(content)</td>"
         }
         rows += "</tr>\n"
@@ -57,6 +58,15 @@ extension Renderer {
     }
     if !rows.isEmpty { bodies.append(rows) }
     return bodies.map { "<tbody>\n\($0)</tbody>\n" }.joined()
+  }
+
+  private mutating func cell(_ value: Value, in column: NumberColumn, _ call: DirectiveCall) -> HTML {
+    do throws(Mistake) {
+      return try column.html(value)
+    } catch {
+      note(error.message, at: call.location, remedy: error.remedy)
+      return HTML(value.plain)
+    }
   }
 
   /// A group's first column stands a little apart from the one before.

@@ -5,15 +5,27 @@ extension NumberText {
   var html: HTML {
     var html: HTML = "\(value)"
     if let uncertainty { html += "\u{A0}±\u{A0}\(uncertainty)" }
-    let isSum = uncertainty != nil
-    if let exponent {
-      if isSum { html = "(\(html))" }
-      html += "\u{A0}×\u{A0}10<sup>\(Self.signed(exponent))</sup>"
-    }
-    guard let unit else { return html }
-    if isSum, exponent == nil { html = "(\(html))" }
-    return "\(html)\u{202F}\(Self.html(unit: unit))"
+    if isBracketed { html = "(\(html))" }
+    return "\(html)\(endingHTML)"
   }
+
+  /// Whether what follows belongs to both the value and its uncertainty.
+  var isBracketed: Bool { uncertainty != nil && (exponent != nil || unit != nil) }
+
+  /// The power of ten and the unit, with raised powers.
+  var endingHTML: HTML {
+    var html: HTML = ""
+    if let exponent { html += "\u{A0}×\u{A0}10<sup>\(Self.signed(exponent))</sup>" }
+    if let unit { html += "\u{202F}\(Self.html(unit: unit))" }
+    return html
+  }
+
+  /// The same as plain text, to measure by.
+  var ending: String {
+    (exponent.map { "\u{A0}×\u{A0}10" + Self.raised($0) } ?? "") + (unit.map { "\u{202F}" + Self.unitText($0) } ?? "")
+  }
+
+  private static func raised(_ power: Int) -> String { unitText("^\(power)") }
 
   /// `fb^-1` with a raised power.
   static func html(unit: String) -> HTML {
@@ -28,11 +40,7 @@ extension NumberText {
 
 extension Value {
   /// The value as it stands in the text or in a cell.
-  var html: HTML {
-    switch self {
-    case .number(let number, let uncertainty, let unit):
-      NumberText(number, uncertainty: uncertainty, unit: unit).html
-    case .integer, .text, .record: HTML(plain)
-    }
-  }
+  ///
+  /// - Throws: where `format` does not fit the value.
+  func html(_ format: ValueFormat? = nil) throws(Mistake) -> HTML { try numberText(format)?.html ?? HTML(plain) }
 }

@@ -6,7 +6,7 @@ extension Page {
   public func numbers() -> [(path: String, value: Value)] {
     let quoted = (template.metadata.roles + template.blocks.flatMap(\.roles)).filter { $0.name == "value" }
     let values = quoted.compactMap { role -> (String, Value)? in
-      guard let path = try? ValuePath(role.content), let value = try? results.value(at: path) else { return nil }
+      guard let path = try? ValueQuote(role.content).path, let value = try? results.value(at: path) else { return nil }
       return (path.description, value)
     }
     return values + template.directives.flatMap { call in results[call.name]?.table?.numbers(of: call.name) ?? [] }

@@ -144,6 +144,13 @@ enum Theme {
     }
     .figure .card { background: var(--card); border-radius: 3px; }
     .figure img { display: block; margin: 0 auto; min-width: min(var(--natural), max(20rem, var(--natural) * .58)); }
+    .picture .card { background: none; }
+    .picture img { background: var(--card); border-radius: 3px; }
+    .picture .card.left img { margin-left: 0; }
+    .picture .card.right img { margin-right: 0; }
+    .picture .card.right ~ * { text-align: right; }
+    .legend { font: .84rem/1.5 var(--sans); margin-top: .35rem; }
+    .legend > :last-child { margin-bottom: 0; }
     .figure figcaption { margin-top: .7rem; }
     .step, .directive { font: .78rem/1.5 var(--sans); }
     .directive { margin-top: .35rem; }

@@ -61,7 +61,9 @@ struct PreviewCommand: AsyncParsableCommand {
     var watcher = FileWatcher()
     watcher.watch(await session.files)
     await session.update()
-    let others = await session.files.dropFirst().map { URL(fileURLWithPath: $0).lastPathComponent }
+    let others = await session.files.dropFirst().filter(FileManager.default.fileExists).map {
+      URL(fileURLWithPath: $0).lastPathComponent
+    }
     Terminal.standardError("watching " + (["the template"] + others).joined(separator: ", ") + "; Ctrl-C ends")
     while true {
       watcher.watch(await session.files)

@@ -1,5 +1,20 @@
-/// Identifiers of headings, made the way GitHub makes them.
-enum HeadingID {
+/// Identifiers of headings, made the way GitHub makes them, each unique in its document.
+struct HeadingIDs {
+  private var taken: Set<String> = []
+  /// The number to try next behind an identifier that is taken.
+  private var next: [String: Int] = [:]
+
+  /// `wanted`, or the first of `wanted-1`, `wanted-2`, … that is not taken; taken from now on.
+  ///
+  /// - Complexity: O(1) on average, however many headings are alike.
+  mutating func unique(_ wanted: String) -> String {
+    if taken.insert(wanted).inserted { return wanted }
+    var number = next[wanted] ?? 1
+    while !taken.insert("\(wanted)-\(number)").inserted { number += 1 }
+    next[wanted] = number + 1
+    return "\(wanted)-\(number)"
+  }
+
   /// Lower case, spaces as hyphens, punctuation dropped.
   static func slug(_ content: [Inline]) -> String {
     let text = content.map(\.plainText).joined().lowercased()
@@ -12,14 +27,6 @@ enum HeadingID {
       }
     }
     return slug.isEmpty ? "section" : slug
-  }
-
-  /// `wanted`, or the first of `wanted-1`, `wanted-2`, … that is not taken.
-  static func unique(_ wanted: String, among taken: Set<String>) -> String {
-    guard taken.contains(wanted) else { return wanted }
-    var number = 1
-    while taken.contains("\(wanted)-\(number)") { number += 1 }
-    return "\(wanted)-\(number)"
   }
 }
 
