@@ -11,8 +11,11 @@ struct TableDirective: Directive {
   var corner: String
   /// From left to right: plain columns, or groups of columns under a common header.
   var columns: [ColumnOptions]
-  /// From top to bottom: rows of values, or headings between them.
-  var rows: [RowOptions]
+  /// From top to bottom: rows of values, or headings between them. An entry with a `for` of its own becomes a row for
+  /// each of its values.
+  var rows: [RowOptions]?
+  /// A sweep, instead of `rows`: each of its members is a row under the values that make it.
+  var sweep: SweepRows?
 
   /// One column, or several under a common header.
   struct ColumnOptions: Options {
@@ -36,8 +39,10 @@ struct TableDirective: Directive {
 
   var labels: [String] {
     [corner] + columns.flatMap { [$0.label] + ($0.columns?.pairs.map(\.key) ?? []) }
-      + rows.flatMap { [$0.heading, $0.label].compactMap { $0 } }
+      + allRows.flatMap { [$0.heading, $0.label].compactMap { $0 } }
   }
+
+  private var allRows: [RowOptions] { rows ?? sweep?.rows ?? [] }
 
   func check(_ context: inout CheckContext) {
     if columns.isEmpty { context.report("no columns", at: "columns", remedy: "write a list of { label: …, value: … }") }
@@ -45,7 +50,13 @@ struct TableDirective: Directive {
       context.report("a column has either 'value' or 'columns'", at: "columns", "\(index)")
     }
     for (index, column) in columns.enumerated() { checkFormats(of: column, at: index, &context) }
-    for (index, row) in rows.enumerated() {
+    guard (rows == nil) != (sweep == nil) else {
+      return context.report(
+        rows == nil ? "no rows" : "a table has either 'rows' or 'sweep'", at: rows == nil ? "" : "sweep",
+        remedy: "write rows: [{ label: …, from: … }], or sweep: and a sweep's name")
+    }
+    if let sweep { return check(sweep, &context) }
+    for (index, row) in (rows ?? []).enumerated() {
       if row.heading != nil {
         if row.label != nil || row.from != nil {
           context.report("a heading has neither 'label' nor 'from'", at: "rows", "\(index)")
@@ -62,7 +73,17 @@ struct TableDirective: Directive {
           "from", remedy: "name one, or \(columns.count)")
         continue
       }
-      checkValues(of: from, row: index, &context)
+      checkValues(of: from, at: ["rows", "\(index)", "from"], &context)
+    }
+  }
+
+  private func check(_ sweep: SweepRows, _ context: inout CheckContext) {
+    for member in sweep.members {
+      guard !member.label.isEmpty else {
+        context.report("'\(member.reference.name)' is no sweep", at: "sweep", remedy: "name it under rows:")
+        continue
+      }
+      checkValues(of: OneOrMore([member.reference]), at: ["sweep"], &context)
     }
   }
 
@@ -80,7 +101,7 @@ struct TableDirective: Directive {
     }
   }
 
-  private func checkValues(of from: OneOrMore<AnyReference>, row: Int, _ context: inout CheckContext) {
+  private func checkValues(of from: OneOrMore<AnyReference>, at keys: [String], _ context: inout CheckContext) {
     for (place, column) in columns.enumerated() {
       let name = from.element(at: place).name
       for (_, value) in column.cells {
@@ -89,7 +110,7 @@ struct TableDirective: Directive {
         do throws(Mistake) {
           try context.checkValue(try ValuePath.members(path), of: name, path: name + path)
         } catch {
-          context.report(error, at: "rows", "\(row)", "from")
+          context.report(error, at: keys)
         }
       }
     }
@@ -101,7 +122,7 @@ struct TableDirective: Directive {
         label: column.columns == nil ? "" : column.label, columns: column.columns?.pairs.map(\.key) ?? [column.label],
         formats: try column.cells.map { try ValueFormat.split($0.value).format })
     }
-    let rows = try rows.map { row -> ResultTable.Row in
+    let rows = try allRows.map { row -> ResultTable.Row in
       if let heading = row.heading { return .heading(heading) }
       return .values(label: row.label ?? "", cells: try cells(of: row, context))
     }

@@ -21,6 +21,9 @@ public protocol DirectiveReference: Codable, Sendable {}
 public struct AnyReference: DirectiveReference, Hashable {
   public var name: String
 
+  /// What a member of a sweep has in its brackets; empty for any other directive.
+  public var keys: [String] { DirectiveNames.keys(name.drop { $0 != "[" }) ?? [] }
+
   public init(_ name: String) { self.name = name }
 
   public init(from decoder: any Decoder) throws { self = try AnyReference(from: decoder, kind: nil) }

@@ -86,7 +86,10 @@ public struct CheckContext {
   }
 
   /// Reports what was thrown, in the same place.
-  public mutating func report(_ error: any Error, at keys: String...) {
+  public mutating func report(_ error: any Error, at keys: String...) { report(error, at: keys) }
+
+  /// Reports what was thrown, in the same place.
+  public mutating func report(_ error: any Error, at keys: [String]) {
     let mistake = error as? Mistake ?? Mistake("\(error)")
     diagnostics.append(Diagnostic(mistake.message, at: location(keys), remedy: mistake.remedy))
   }

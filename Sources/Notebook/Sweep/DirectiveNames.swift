@@ -40,7 +40,7 @@ struct DirectiveNames {
     return members[0]
   }
 
-  private static func keys(_ text: Substring) -> [String]? {
+  static func keys(_ text: Substring) -> [String]? {
     var rest = text
     var keys: [String] = []
     while !rest.isEmpty {
