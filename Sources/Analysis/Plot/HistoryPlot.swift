@@ -31,7 +31,7 @@ struct HistoryPlot: Options, PlotKind {
     let bestLoss = NumberText(best?.validationLoss ?? .nan).plain
     return Drawing(
       panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: try Conditions(from: input),
-      alternativeText: "Training history of '\(model.name)': "
+      alternativeText: "Training history of a network trained on \(network.loss.words): "
         + quantities.map(\.rawValue).joined(separator: " and ") + " against epoch for training and validation events; "
         + "the validation loss is lowest, \(bestLoss), at epoch \(network.bestEpoch) of \(network.history.count).")
   }

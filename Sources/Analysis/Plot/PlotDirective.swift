@@ -4,7 +4,7 @@ import Plotting
 /// Draws a figure: one of `history`, `score` and `significance-scan` says what of.
 struct PlotDirective: Directive {
   static let kind = "plot"
-  static let version = 1
+  static let version = 2
   static let purpose = DirectivePurpose.figure
 
   /// The course of a training.

@@ -23,10 +23,11 @@ struct ScorePlot: Options, PlotKind {
   func draw(_ context: StepContext) throws -> Drawing {
     let inputs = try model.all.map { try context.result(of: $0) }
     let panels = try inputs.map { try panel(of: $0) }
-    let names = model.all.map { "'\($0.name)'" }.joined(separator: ", ")
+    let losses = try inputs.map { try TrainedModel(decoding: $0.blobs["model"] ?? []).loss.words }
     return Drawing(
       panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: try Conditions(from: inputs[0]),
-      alternativeText: "Histograms of the score of \(names) from 0 to 1, each normalised to unit area: signal and "
+      alternativeText: "Histograms of the score, from 0 to 1, of networks trained on "
+        + losses.joined(separator: ", ") + ", each normalised to unit area: signal and "
         + "background, training events as filled steps and test events as points with errors.")
   }
 

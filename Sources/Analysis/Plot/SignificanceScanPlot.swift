@@ -39,9 +39,9 @@ struct SignificanceScanPlot: Options, PlotKind {
     let curves = try inputs.map { try ScanCurve(systematic, from: $0) }
     let highest = curves.map(\.top).max() ?? 1
     let panels = curves.map { panel(of: $0, upTo: sameScale ? highest : $0.top) }
-    let bests = zip(scan.all, inputs).map { reference, input in
+    let bests = zip(curves, inputs).map { curve, input in
       let path = [systematic.key, "significance"]
-      return "'\(reference.name)' \((try? input.values.member(path, of: ""))?.plain ?? "")"
+      return "\((try? input.values.member(path, of: ""))?.plain ?? "") for a network trained on \(curve.words)"
     }
     return Drawing(
       panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: try Conditions(from: inputs[0]),

@@ -1,3 +1,4 @@
+import Learning
 import Notebook
 import Statistics
 
@@ -16,8 +17,10 @@ struct ScanCurve: Codable, Hashable, Sendable {
   var chosenSignificance: Double
   /// What the network was trained to minimise, in the figures' markup.
   var label: String
+  /// The same in plain words.
+  var words: String
 
-  init(_ points: [CutPoint], chosen: CutPoint, minimumEffectiveBackground: Double, label: String) {
+  init(_ points: [CutPoint], chosen: CutPoint, minimumEffectiveBackground: Double, loss: Loss) {
     for point in points {
       cuts.append(Double(point.cut))
       significances.append(point.significance)
@@ -27,7 +30,8 @@ struct ScanCurve: Codable, Hashable, Sendable {
     self.minimumEffectiveBackground = minimumEffectiveBackground
     chosenCut = Double(chosen.cut)
     chosenSignificance = chosen.significance
-    self.label = label
+    label = loss.label
+    words = loss.words
   }
 
   static func blob(_ systematic: Systematic) -> String { "curve.\(systematic.key)" }

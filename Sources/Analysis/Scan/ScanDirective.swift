@@ -5,7 +5,7 @@ import Statistics
 /// Scans cuts on a network's score for the best discovery significance Z_A.
 struct ScanDirective: Directive {
   static let kind = "scan"
-  static let version = 1
+  static let version = 2
   static let defaults = [
     "systematics": "[0.1, 0.3, 0.5]", "choose-on": "validation", "minimum-effective-background": "10",
   ]
@@ -63,7 +63,7 @@ struct ScanDirective: Directive {
       record[systematic.key] = Self.value(of: quoted)
       let curve = ScanCurve(
         try test.curve(systematic: systematic.value), chosen: quoted,
-        minimumEffectiveBackground: minimumEffectiveBackground, label: network.loss.label)
+        minimumEffectiveBackground: minimumEffectiveBackground, loss: network.loss)
       blobs[ScanCurve.blob(systematic)] = try StoredJSON.encode(curve)
     }
     return StepResult(values: .record(record), summary: summary(record), blobs: blobs)

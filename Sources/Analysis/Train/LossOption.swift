@@ -78,6 +78,16 @@ extension Loss {
     }
   }
 
+  /// In plain words, for those who cannot see a figure. Names of directives have no place there: a result does not depend
+  /// on them.
+  var words: String {
+    switch self {
+    case .crossEntropy: "the cross-entropy"
+    case .significance: "(s+b)/s²"
+    case .asimov(let systematic): "1/Z_A at σ_b/b = \(systematic)"
+    }
+  }
+
   /// As the text shows it, in Markdown.
   var markdown: String {
     switch self {
