@@ -12,5 +12,7 @@ struct Asimov: AsyncParsableCommand {
       Exit status: 0 done, 1 the analysis failed, 2 the template or the arguments are wrong.
       """,
     version: "0.1.0",
-    subcommands: [BuildCommand.self, CheckCommand.self, SignificanceCommand.self])
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, DirectivesCommand.self, SignificanceCommand.self,
+    ])
 }
