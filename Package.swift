@@ -49,7 +49,7 @@ let package = Package(
       dependencies: [
         "Analysis", "Report", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      exclude: ["Starter"], swiftSettings: strict, plugins: ["GeneratedSources"]),
     .executableTarget(name: "GenerateSources", swiftSettings: strict),
     .plugin(name: "GeneratedSources", capability: .buildTool(), dependencies: ["GenerateSources"]),
 

@@ -13,6 +13,6 @@ struct Asimov: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, DirectivesCommand.self, SignificanceCommand.self,
+      BuildCommand.self, CheckCommand.self, DirectivesCommand.self, InitCommand.self, SignificanceCommand.self,
     ])
 }
