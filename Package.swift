@@ -43,7 +43,7 @@ let package = Package(
     .target(name: "Notebook", dependencies: ["CCMark", "CCrypto", "Yams"], swiftSettings: strict),
     .target(
       name: "Analysis", dependencies: ["Events", "Learning", "Statistics", "Plotting", "Notebook"],
-      swiftSettings: strict),
+      swiftSettings: strict, plugins: ["GeneratedSources"]),
     .target(name: "Report", dependencies: ["Notebook", "CDuktape"], swiftSettings: strict),
     .executableTarget(
       name: "asimov",
@@ -51,7 +51,9 @@ let package = Package(
         "Analysis", "Report", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
       ],
-      swiftSettings: strict),
+      exclude: ["Starter"], swiftSettings: strict, plugins: ["GeneratedSources"]),
+    .executableTarget(name: "GenerateSources", swiftSettings: strict),
+    .plugin(name: "GeneratedSources", capability: .buildTool(), dependencies: ["GenerateSources"]),
 
     .testTarget(name: "EventsTests", dependencies: ["Events"], resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
@@ -65,6 +67,8 @@ let package = Package(
     .testTarget(
       name: "AnalysisTests", dependencies: ["Analysis"], resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(name: "ReportTests", dependencies: ["Report"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "GenerateSourcesTests", dependencies: ["GenerateSources"], swiftSettings: strict),
     .testTarget(
       name: "asimovTests", dependencies: ["asimov"], resources: [.copy("Fixtures")], swiftSettings: strict),
   ],

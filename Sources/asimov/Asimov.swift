@@ -16,6 +16,7 @@ struct Asimov: AsyncParsableCommand {
     subcommands: [
       BuildCommand.self, CheckCommand.self, PlanCommand.self, PreviewCommand.self, FiguresCommand.self,
       CacheCommand.self,
+      DirectivesCommand.self, InitCommand.self,
       SignificanceCommand.self,
     ])
 }

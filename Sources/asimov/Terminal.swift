@@ -7,10 +7,20 @@ enum Terminal {
     isatty(STDERR_FILENO) != 0 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 
+  /// Whether what is printed goes to a person's screen, where it may be bold.
+  static var outputIsInteractive: Bool {
+    isatty(STDOUT_FILENO) != 0 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  }
+
   /// Width of the screen in characters.
-  static var columns: Int {
+  static var columns: Int { columns(of: STDERR_FILENO) }
+
+  /// Width for what is printed; 80 characters where it goes to no screen.
+  static var outputColumns: Int { columns(of: STDOUT_FILENO) }
+
+  private static func columns(of file: Int32) -> Int {
     var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    guard ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
   }
 

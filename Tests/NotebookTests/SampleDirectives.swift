@@ -95,6 +95,7 @@ struct Length: ScalarOption, Hashable {
 
   var canonical: String { "\(metres) m" }
   static let standIn = Length(metres: 1)
+  static let form = OptionForm.words("a length", plural: "lengths")
 }
 
 /// Which steps ran, in the order they did, for the test that is running.

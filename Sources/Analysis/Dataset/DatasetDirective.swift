@@ -2,33 +2,43 @@ import Events
 import Notebook
 
 /// Loads signal and background events from files and splits them for training, validation and test.
-struct DatasetDirective: Directive {
+///
+/// Of each sample luminosity × cross-section × efficiency events are expected, which the events of its files share by weight.
+///
+/// ```{dataset} events
+/// signal:     { files: data/stop_600_400.h5, cross-section: 228.195 fb, efficiency: 0.14 }
+/// background: { files: data/ttbar.h5, cross-section: 844 pb, efficiency: 8.2e-4 }
+/// luminosity: 30 fb^-1
+/// energy: 14 TeV
+/// split: { train: 0.5, validation: 0.2, test: 0.3 }
+/// ```
+struct DatasetDirective: Directive, MakesValues {
   static let kind = "dataset"
   static let version = 1
   static let defaults = ["split": "{}", "seed": "1"]
 
   /// The events to search for.
   var signal: SampleOptions
-  /// The events to search among.
+  /// The events that they have to be told from.
   var background: SampleOptions
-  /// Integrated luminosity of the data, such as `30 fb^-1`.
+  /// Integrated luminosity of the data.
   var luminosity: Luminosity
-  /// Centre-of-mass energy, such as `14 TeV`; only shown.
+  /// Centre-of-mass energy; figures show it, and nothing is computed from it.
   var energy: Energy?
-  /// The columns that the network sees, in this order; by default every one but the weight, by name.
+  /// Columns that the network sees, in this order; by default every column but the weight, sorted by name.
   var features: [String]?
-  /// The column of event weights; by default `weight` where the files have it, else every event weighs the same.
+  /// Column of event weights; by default `weight` where the files have it, else every event weighs the same.
   var weight: String?
-  /// The shares of the splits.
+  /// Shares of the events that go to each split; they sum to 1.
   var split: SplitOptions
-  /// Determines which event falls into which split.
+  /// Decides which event falls into which split.
   var seed: UInt64
 
   /// Events of one class, and how many of them the data will hold.
   struct SampleOptions: Options {
-    /// Files of events (`.h5`, `.csv`), one behind the other.
+    /// Files of events, HDF5 (`.h5`) or CSV (`.csv`), read one behind the other.
     var files: OneOrMore<FileReference>
-    /// Cross-section of the process, such as `844 pb`.
+    /// Cross-section of the process.
     var crossSection: CrossSection
     /// Fraction of the process's events that the preselection keeps.
     var efficiency: Double
@@ -43,11 +53,11 @@ struct DatasetDirective: Directive {
   struct SplitOptions: Options {
     static let defaults = ["train": "0.5", "validation": "0.2", "test": "0.3"]
 
-    /// Moves the network's weights.
+    /// Share that the network learns from.
     var train: Double
-    /// Says when to stop, and where to cut.
+    /// Share that says when to stop the training, and where to cut.
     var validation: Double
-    /// Is kept for what is quoted.
+    /// Share kept aside for every number that is quoted.
     var test: Double
 
     func fractions() throws(SplitError) -> SplitFractions {
@@ -55,14 +65,38 @@ struct DatasetDirective: Directive {
     }
   }
 
+  enum Values: String, ValueName {
+    /// Integrated luminosity.
+    case luminosity
+    /// Number of features.
+    case features
+    /// Number of events to learn from.
+    case train
+    /// Number of validation events.
+    case validation
+    /// Number of test events.
+    case test
+  }
+
+  enum SampleValues: String, ValueName {
+    /// Number of events in the files.
+    case events
+    /// Events expected in the data: luminosity × cross-section × efficiency.
+    case expected
+    /// As the option of that name.
+    case crossSection = "cross-section"
+    /// As the option of that name.
+    case efficiency
+  }
+
+  static let values = [
+    ValueGroup(names: Values.self), ValueGroup(prefix: ".signal", names: SampleValues.self),
+    ValueGroup(prefix: ".background", names: SampleValues.self),
+  ]
+
   var outline: ValueOutline {
-    let sample = ValueOutline.record([
-      "events": .value, "expected": .value, "cross-section": .value, "efficiency": .value,
-    ])
-    return .record([
-      "luminosity": .value, "features": .value, "train": .value, "validation": .value, "test": .value,
-      "signal": sample, "background": sample,
-    ])
+    let sample = ValueOutline.record(SampleValues.outline)
+    return .record(Values.outline.merging(["signal": sample, "background": sample]) { $1 })
   }
 
   func check(_ context: inout CheckContext) {

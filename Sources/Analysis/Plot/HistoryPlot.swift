@@ -8,7 +8,7 @@ struct HistoryPlot: Options, PlotKind {
 
   /// The training to show.
   var model: Reference<TrainDirective>
-  /// A panel for each.
+  /// What to show, a panel for each.
   var quantities: [Quantity]
 
   enum Quantity: String, ChoiceOption { case loss, accuracy }

@@ -1,19 +1,26 @@
 import Notebook
 import Plotting
 
-/// Draws a figure: one of `history`, `score` and `significance-scan` says what of.
+/// Draws a figure of one thing: a `history`, a `score` or a `significance-scan`.
+///
+/// Text refers to the figure with {numref}`fig-scan`. It is written beside the report as PNG, PDF and SVG.
+///
+/// ```{plot} fig-scan
+/// significance-scan: { scan: best, systematic: 0.5 }
+/// caption: $Z_A$ against the cut on the score.
+/// ```
 struct PlotDirective: Directive {
   static let kind = "plot"
   static let version = 2
   static let purpose = DirectivePurpose.figure
 
-  /// The course of a training.
+  /// Loss and accuracy against the epoch, on training and validation events.
   var history: HistoryPlot?
-  /// Histograms of the score.
+  /// Histograms of the score of signal and background, for training and test events.
   var score: ScorePlot?
-  /// Significance against the cut on the score.
+  /// Z_A against the cut on the score, with its ±1σ band from the size of the simulated sample.
   var significanceScan: SignificanceScanPlot?
-  /// Bold, above the figure's left end; by default `Simulation`.
+  /// Stands in bold above the figure's left end; by default `Simulation`.
   var label: String?
 
   enum CodingKeys: String, CodingKey {

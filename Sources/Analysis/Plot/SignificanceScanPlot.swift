@@ -7,9 +7,9 @@ struct SignificanceScanPlot: Options, PlotKind {
 
   /// The scans to show, a panel for each.
   var scan: OneOrMore<Reference<ScanDirective>>
-  /// Relative systematic uncertainty on the background; one of the scans'.
+  /// Which of the scans' systematics to show.
   var systematic: Systematic
-  /// `logit` stretches the ends of the axis of the score, where networks put most events; `linear` is the paper's.
+  /// Axis of the score.
   var scale: Scale
   /// Whether all panels share one axis of the significance.
   var sameScale: Bool
@@ -19,7 +19,12 @@ struct SignificanceScanPlot: Options, PlotKind {
     case sameScale = "same-scale"
   }
 
-  enum Scale: String, ChoiceOption { case linear, logit }
+  enum Scale: String, ChoiceOption {
+    /// The same everywhere, as in arXiv:1806.00322.
+    case linear
+    /// Stretches the ends, where networks put most events.
+    case logit
+  }
 
   func check(_ context: inout CheckContext) {
     for scan in scan.all {

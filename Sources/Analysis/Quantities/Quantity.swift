@@ -51,6 +51,9 @@ struct Quantity<Of: Dimension>: ScalarOption, Hashable {
 
   var canonical: String { "\(value)" }
   static var standIn: Quantity { Quantity(value: 1) }
+  static var form: OptionForm {
+    .words("\(Of.name), such as `\(Of.example)`", plural: "quantities such as `\(Of.example)`")
+  }
 }
 
 /// Cross-sections, in fb.

@@ -3,7 +3,15 @@ import Notebook
 import Statistics
 
 /// Scans cuts on a network's score for the best discovery significance Z_A.
-struct ScanDirective: Directive {
+///
+/// The cut is chosen on one split and quoted on the test split, with the uncertainty that the size of the simulated sample
+/// leaves (Σw²). Z_A is the Asimov significance with a systematic uncertainty on the background (arXiv:1806.00322, Eq. 3.1).
+///
+/// ```{scan} best
+/// model: network
+/// systematics: [0.1, 0.5]
+/// ```
+struct ScanDirective: Directive, MakesValues {
   static let kind = "scan"
   static let version = 2
   static let defaults = [
@@ -12,12 +20,12 @@ struct ScanDirective: Directive {
 
   /// The network whose score is cut on.
   var model: Reference<TrainDirective>
-  /// Relative systematic uncertainties on the background, σ_b/b; each has a best cut of its own.
+  /// Relative systematic uncertainties on the background, σ_b/b: 0.5 for 50 %. Each has a best cut of its own.
   var systematics: [Systematic]
-  /// The split on which the cut is chosen. What is quoted is always the test split's: choosing there too, as the paper
-  /// does, biases the result upward.
+  /// Split on which the cut is chosen. What is quoted is always the test split's: choosing there too, as
+  /// arXiv:1806.00322 does, biases the result upward.
   var chooseOn: Choice
-  /// A cut that leaves fewer effective background events, (Σw)²/Σw², on the split where cuts are chosen is not a
+  /// A cut that leaves fewer effective background events, (Σw)²/Σw², on the split where cuts are chosen is no
   /// candidate, since Z_A grows without bound as b goes to 0.
   var minimumEffectiveBackground: Double
 
@@ -29,12 +37,25 @@ struct ScanDirective: Directive {
     case minimumEffectiveBackground = "minimum-effective-background"
   }
 
-  private static let members = [
-    "significance", "cut", "signal", "background", "purity", "effective-background",
-  ]
+  enum Values: String, ValueName {
+    /// Z_A of the test split, with its uncertainty; so for each of `systematics`.
+    case significance
+    /// The chosen cut: events with at least this score are kept.
+    case cut
+    /// Expected signal events that are kept, with their uncertainty.
+    case signal
+    /// Expected background events that are kept, with their uncertainty.
+    case background
+    /// Signal events for each background event.
+    case purity
+    /// (Σw)²/Σw² of the background events that are kept: how many events of the same weight would say as much.
+    case effectiveBackground = "effective-background"
+  }
+
+  static let values = [ValueGroup(prefix: "[0.5]", names: Values.self)]
 
   var outline: ValueOutline {
-    let point = ValueOutline.record(Dictionary(Self.members.map { ($0, .value) }) { first, _ in first })
+    let point = ValueOutline.record(Values.outline)
     return .record(Dictionary(systematics.map { ($0.key, point) }) { first, _ in first })
   }
 

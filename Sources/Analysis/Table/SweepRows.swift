@@ -1,7 +1,9 @@
 import Notebook
 
 /// The members of a sweep as rows of a table, each under the values that make it.
-struct SweepRows: Codable, Hashable, Sendable {
+struct SweepRows: Codable, Hashable, Sendable, DescribedOption {
+  static let form = OptionForm.words("the name of a sweep", plural: "names of sweeps")
+
   /// In the sweep's order. The label is part of what the table shows, and so of its step's key.
   var members: [Member]
 

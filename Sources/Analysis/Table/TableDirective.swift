@@ -1,13 +1,23 @@
 import Notebook
 
-/// Sets values of other directives in a table: a row takes a directive, a column says which of its values.
+/// Sets values of other directives in a table: a row names a directive, a column says which of its values.
+///
+/// ```{table} tab-best
+/// corner: Training
+/// columns:
+///   - label: $\sigma_b/b = 0.5$
+///     columns: { $s$: "[0.5].signal", $b$: "[0.5].background", $Z_A$: "[0.5].significance" }
+/// rows:
+///   - { label: On the significance, from: best }
+/// caption: The best cut of the network.
+/// ```
 struct TableDirective: Directive {
   static let kind = "table"
   static let version = 2
   static let purpose = DirectivePurpose.table
   static let defaults = ["corner": "\"\""]
 
-  /// Stands above the rows' labels.
+  /// Stands above the rows' labels; Markdown with math.
   var corner: String
   /// From left to right: plain columns, or groups of columns under a common header.
   var columns: [ColumnOptions]
@@ -21,15 +31,16 @@ struct TableDirective: Directive {
   struct ColumnOptions: Options {
     /// The header; Markdown with math.
     var label: String
-    /// Which value of a row's directive, and how it is written: `[0.5].significance` or `[0.5].significance:.2f`.
+    /// Path of a value in a row's directive, and how it is written: `[0.5].significance`, `[0.5].significance:.2f` or
+    /// `best-epoch`. A column has this or `columns`.
     var value: String?
-    /// Columns under this header, each with its value in the same form.
+    /// Columns under a common header: their own headers, and below each its value in the same form.
     var columns: OrderedMapping<String>?
   }
 
   /// One row of values, or a heading across the table.
   struct RowOptions: Options {
-    /// A line that names the rows below it; Markdown with math.
+    /// A line that names the rows below it; Markdown with math. Stands alone.
     var heading: String?
     /// The row's name; Markdown with math.
     var label: String?

@@ -2,8 +2,11 @@ import Learning
 import Notebook
 
 /// The loss to minimise: `cross-entropy`, `s/sqrt(s+b)` or `{ asimov: { systematic: 0.5 } }`.
-struct LossOption: Codable, Hashable, Sendable {
+struct LossOption: Codable, Hashable, Sendable, DescribedOption {
   var loss: Loss
+
+  static let form = OptionForm.words(
+    "`cross-entropy`, `s/sqrt(s+b)` or `{ asimov: { systematic: 0.5 } }`", plural: "losses")
 
   private enum CodingKeys: String, CodingKey { case asimov }
 
@@ -16,6 +19,10 @@ struct LossOption: Codable, Hashable, Sendable {
   }
 
   init(from decoder: any Decoder) throws {
+    if decoder.makesStandIn {
+      loss = .crossEntropy
+      return
+    }
     if decoder.holdsMapping {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       loss = .asimov(systematic: try container.decode(AsimovOptions.self, forKey: .asimov).systematic.value)
@@ -63,6 +70,7 @@ struct Systematic: ScalarOption, Hashable {
 
   var canonical: String { "\(value)" }
   static let standIn = Systematic(value: 0.5)
+  static let form = OptionForm.words("a number from 0 to 10", plural: "numbers from 0 to 10")
 
   /// The name of its results: `0.5`, and `0` for none.
   var key: String { value == value.rounded() ? "\(Int(value))" : "\(value)" }

@@ -3,30 +3,41 @@ import Learning
 import Notebook
 
 /// Trains a dense network on a dataset: rectified hidden layers and one sigmoid output, whose value is the score.
-struct TrainDirective: Directive {
+///
+/// It learns from the training split until the loss on the validation split stops falling, and goes back to the epoch where
+/// that was lowest.
+///
+/// ```{train} network
+/// dataset: events
+/// loss: { asimov: { systematic: 0.5 } }
+/// pretrain: { loss: s/sqrt(s+b), epochs: 5 }
+/// stop: { patience: 2 }
+/// ```
+struct TrainDirective: Directive, MakesValues {
   static let kind = "train"
   static let version = 1
   static let purpose = DirectivePurpose.training
   static let defaults = ["hidden": "[23]", "learning-rate": "0.001", "epochs": "100", "stop": "{}", "seed": "1"]
 
-  /// The dataset to learn from. Its training split moves the weights, its validation split says when to stop, and its test
-  /// split is scored.
+  /// The dataset to learn from.
   var dataset: Reference<DatasetDirective>
   /// Widths of the hidden layers, from the inputs to the output.
   var hidden: [Int]
-  /// What to minimise.
+  /// What to minimise: the cross-entropy, (s+b)/s² as `s/sqrt(s+b)`, or 1/Z_A at a relative systematic uncertainty on the
+  /// background (arXiv:1806.00322, Eqs. 4.5 and 4.6).
   var loss: LossOption
-  /// A first phase with another loss, without early stopping (paper, Sec. 4).
+  /// A first phase with another loss and without early stopping. The Asimov loss needs one where the systematic is large, since
+  /// it is flat as long as s is small beside σ_b (arXiv:1806.00322, Sec. 4).
   var pretrain: PretrainOptions?
-  /// Events in a batch; by default 128 for the cross-entropy and 4096 for the losses made of a significance (paper, Sec. 5).
+  /// Events in a batch; by default 128 for the cross-entropy and 4096 for the losses made of a significance.
   var batchSize: Int?
   /// Step size of Adam.
   var learningRate: Double
   /// At most this many epochs, not counting those of `pretrain`.
   var epochs: Int
-  /// When to stop before that.
+  /// When to stop before `epochs`.
   var stop: StopOptions
-  /// Determines the initial weights and the order of the events.
+  /// Decides the initial weights and the order of the events.
   var seed: UInt64
 
   enum CodingKeys: String, CodingKey {
@@ -43,7 +54,7 @@ struct TrainDirective: Directive {
     var loss: LossOption
     /// For how many epochs.
     var epochs: Int
-    /// Events in a batch; by default as for `loss` of the training.
+    /// Events in a batch; by default as many as in the training that follows.
     var batchSize: Int?
 
     enum CodingKeys: String, CodingKey {
@@ -56,18 +67,32 @@ struct TrainDirective: Directive {
   struct StopOptions: Options {
     static let defaults = ["patience": "2"]
 
-    /// Stop after this many epochs in a row without a lower loss on the validation split, and go back to the best one.
+    /// Epochs in a row without a lower loss on the validation split after which to stop.
     var patience: Int
   }
 
-  var outline: ValueOutline {
-    let names = [
-      "epochs", "best-epoch", "parameters", "training-loss", "validation-loss", "training-accuracy",
-      "validation-accuracy",
-      "seed",
-    ]
-    return .record(Dictionary(names.map { ($0, .value) }) { first, _ in first })
+  enum Values: String, ValueName {
+    /// Epochs that were run, those of `pretrain` included.
+    case epochs
+    /// Epoch with the lowest loss on the validation split, whose network is used.
+    case bestEpoch = "best-epoch"
+    /// Number of the network's weights and biases.
+    case parameters
+    /// Mean loss over the batches of the best epoch.
+    case trainingLoss = "training-loss"
+    /// Loss on the validation split behind the best epoch.
+    case validationLoss = "validation-loss"
+    /// Share of training events with their score on their own side of ½ in the best epoch, both classes weighing the same.
+    case trainingAccuracy = "training-accuracy"
+    /// The same of the validation split.
+    case validationAccuracy = "validation-accuracy"
+    /// As the option of that name.
+    case seed
   }
+
+  static let values = [ValueGroup(names: Values.self)]
+
+  var outline: ValueOutline { .record(Values.outline) }
 
   func check(_ context: inout CheckContext) {
     if hidden.contains(where: { !(1...4096).contains($0) }) {

@@ -2,7 +2,7 @@
 ///
 /// A stored property is a key; its name in YAML is its coding key. A key that may be left out is an optional, or has an
 /// entry in ``defaults``.
-public protocol Options: Codable, Sendable {
+public protocol Options: Codable, Sendable, DescribedOption {
   /// What YAML to read for a key that the author left out, by key.
   static var defaults: [String: String] { get }
 }
@@ -12,7 +12,7 @@ extension Options {
 }
 
 /// An option written as one word or number with a form of its own, such as a quantity with a unit.
-public protocol ScalarOption: Codable, Sendable {
+public protocol ScalarOption: Codable, Sendable, DescribedOption {
   /// - Throws: ``Mistake`` that says what was expected.
   init(scalar: String) throws(Mistake)
   /// The one form that all equal values share; part of the step's key.
@@ -126,6 +126,9 @@ struct AnyKey: CodingKey {
 extension Decoder {
   /// Whether the value to decode is a YAML mapping; for options that come in a short and a long form.
   public var holdsMapping: Bool { (self as? OptionDecoder)?.node?.pairs != nil }
+
+  /// Whether there is no value to decode, and any will do: mistakes are looked for behind a missing or wrong one.
+  public var makesStandIn: Bool { (self as? OptionDecoder)?.isStandIn == true }
 
   /// Whether the value to decode is a YAML list.
   public var holdsList: Bool {

@@ -143,7 +143,8 @@ public struct Planner: Sendable {
 
   private func decode<D: Directive>(_ kind: D.Type, _ options: YAMLNode, _ scope: OptionScope) throws -> any Directive {
     // Where the fence holds nothing the mapping stands at the first line of the body.
-    try OptionDecoder.decode(kind, from: options, in: scope, ignoring: Self.presentationKeys)
+    let others = Self.presentationKeys + (kind.purpose.isSwept ? [Sweep.key] : [])
+    return try OptionDecoder.decode(kind, from: options, in: scope, ignoring: others)
   }
 
   private static func missing(_ file: FileReference) -> Diagnostic {
