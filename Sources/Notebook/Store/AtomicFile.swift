@@ -30,7 +30,7 @@ public enum AtomicFile {
 
   /// As ``write(_:to:)``, but leaves a file alone that holds these bytes already.
   public static func update(_ bytes: [UInt8], at path: String) throws(WriteError) {
-    if let present = FileManager.default.contents(atPath: path), present.elementsEqual(bytes) { return }
+    if let present = FileManager.default.contents(atPath: path), present == Data(bytes) { return }
     try write([bytes], to: path)
   }
 

@@ -38,9 +38,24 @@ public struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
 
   public static func += (html: inout HTML, other: HTML) { html.markup += other.markup }
 
+  /// Whether a byte of UTF-8 stands for itself wherever it is: 0xC2 may begin a control character.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"), 0x7F, 0xC2:
+      false
+    case UInt8(ascii: "\t"), UInt8(ascii: "\n"): true
+    default: byte >= 0x20
+    }
+  }
+
   /// By scalars, since a character may be a `<` with a combining mark. Of the control characters HTML allows only white
   /// space.
   private static func escape(_ text: some StringProtocol, into markup: inout String) {
+    // Most texts, embedded pictures above all, have nothing to escape.
+    if text.utf8.allSatisfy(isPlain) {
+      markup += text
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "&": markup += "&amp;"

@@ -8,7 +8,7 @@ extension Renderer {
     guard let result = results[name] else { return failure(call, target) }
     if let figure = result.figure { return self.figure(figure, call, target) }
     if let table = result.table { return resultTable(table, call, target) }
-    let summary: HTML = result.members.isEmpty ? self.summary(result, call) : "\(result.members.count) in a sweep"
+    let summary: HTML = result.members.isEmpty ? self.summary(result, call) : "a sweep of \(result.members.count)"
     return """
       <details class="step" id="\(name)">
       <summary><span class="kind">\(call.kind)</span> <span class="name">\(name)</span> \
