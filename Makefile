@@ -1,6 +1,6 @@
 # The three commands of a newcomer: `make report`, `make test`, `make format`.
 
-.PHONY: report test format lint build page-test
+.PHONY: report test format lint build page-test cost-test
 
 # Builds Asimov and the flagship report, report/stop-search.html.
 report: build
@@ -16,12 +16,17 @@ test: lint
 	@.ci/packages test
 	swift test --configuration release -Xswiftc -enable-testing --scratch-path .build/tests
 	$(MAKE) page-test
+	$(MAKE) cost-test
 
 # Opens the report in Chromium, as a reader would, and edits a template under its preview, as an author would.
 page-test: .venv/ready
 	.build/tests/release/asimov build templates/stop-search.md --output .build/tests/report --store .build/tests/store
 	.venv/bin/python Tests/Page/test_page.py .build/tests/report/stop-search.html
 	.venv/bin/python Tests/Page/test_preview.py .build/tests/release/asimov
+
+# What a build costs that has nothing to do, and what a long template costs. Needs the build of page-test.
+cost-test:
+	python3 Tests/Cost/test_cost.py .build/tests/release/asimov .build/tests/report .build/tests/store
 
 .venv/ready: Tests/Page/requirements.txt
 	python3 -m venv .venv

@@ -98,7 +98,8 @@ extension String {
 
   /// With `\r\n` and `\r` as `\n`, a byte-order mark dropped, and NUL as U+FFFD as CommonMark asks.
   func replacingLineEnds() -> String {
-    guard contains(where: { $0 == "\r\n" || $0 == "\r" || $0 == "\0" || $0 == "\u{FEFF}" }) else { return self }
+    // 0xEF begins a byte-order mark, and a few other characters.
+    guard utf8.contains(where: { $0 == 0x0D || $0 == 0 || $0 == 0xEF }) else { return self }
     return String(
       (first == "\u{FEFF}" ? dropFirst() : self[...])
         .map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 == "\0" ? "\u{FFFD}" : $0 })

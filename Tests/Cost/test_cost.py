@@ -1,0 +1,86 @@
+"""What a build costs when there is nothing to do, and what a long template costs, in seconds of processor time.
+
+    python test_cost.py .build/release/asimov REPORT STORE
+
+REPORT and STORE are the folders of a finished build of templates/stop-search.md. Of five runs the cheapest counts: a busy
+machine makes a run dearer and never cheaper.
+"""
+
+import pathlib
+import resource
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+RUNS = 5
+
+
+def cost(*command):
+    """User and system time of the cheapest of several runs, and what the last one said."""
+
+    def once():
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout + done.stderr
+
+    runs = [once() for _ in range(RUNS)]
+    return min(run[0] for run in runs), runs[-1][1]
+
+
+def template(count):
+    """A template of `count` directives: a dataset, then sections of a network, a scan, a figure and a table each."""
+    parts = [
+        "---\ntitle: Many\nparams: { luminosity: 30 fb^-1 }\n---\n",
+        "```{dataset} events\n"
+        "signal:     { files: data/stop_600_400.h5, cross-section: 228.195 fb, efficiency: 0.14 }\n"
+        "background: { files: data/ttbar.h5, cross-section: 844 pb, efficiency: 8.2e-4 }\n"
+        "luminosity: ${luminosity}\n```\n\nA search with $Z_A$.\n",
+    ]
+    for number in range(1, count // 4 + 1):
+        parts.append(
+            f"## Section {number}\n\n"
+            f"Prose with $Z_A$ of *network* {number}, a value {{value}}`scan-{number}[0.5].significance:.2f` and "
+            f"{{numref}}`fig-{number}`.\n\n"
+            f"```{{train}} net-{number}\ndataset: events\nloss: {{ asimov: {{ systematic: 0.5 }} }}\nseed: {number}\n```\n\n"
+            f"```{{scan}} scan-{number}\nmodel: net-{number}\nsystematics: [0.1, 0.5]\n```\n\n"
+            f"```{{plot}} fig-{number}\nsignificance-scan: {{ scan: scan-{number}, systematic: 0.5 }}\n"
+            f"caption: Network {number} with $Z_A$.\n```\n\n"
+            f"```{{table}} tab-{number}\ncolumns: [{{ label: $Z_A$, value: '[0.5].significance' }}]\n"
+            f"rows: [{{ label: Network, from: scan-{number} }}]\n```\n"
+        )
+    return "\n".join(parts)
+
+
+def checks(asimov, report, store):
+    """Pairs of a fact and whether it holds."""
+    build = [asimov, "build", str(ROOT / "templates/stop-search.md"), "--output", report, "--store", store]
+    seconds, said = cost(*build)
+    yield f"a build without changes runs nothing, and takes {seconds:.2f} s of CPU, under 0.5", (
+        "0 of 38 steps run" in said and seconds < 0.5
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        pathlib.Path(folder, "data").symlink_to(ROOT / "templates/data")
+        plans = {}
+        for count in (0, 1000, 2000, 4000):
+            path = pathlib.Path(folder, f"{count}.md")
+            path.write_text(template(count))
+            plans[count], said = cost(asimov, "plan", str(path))
+            assert f"{count + 1} of {count + 1} step" in said, said[-200:]
+        yield f"2000 directives are checked and planned in {plans[2000]:.2f} s of CPU, under 1", plans[2000] < 1
+        short, long = plans[1000] - plans[0], plans[4000] - plans[0]
+        yield f"4 times the length costs {long / short:.1f} times as much ({short:.2f} s, {long:.2f} s), at most 5.5", (
+            long < 5.5 * short
+        )
+
+
+def main():
+    failed = 0
+    for fact, holds in checks(*sys.argv[1:4]):
+        failed += not holds
+        print(("ok    " if holds else "FAILED ") + fact)
+    sys.exit(1 if failed else 0)
+
+
+main()
