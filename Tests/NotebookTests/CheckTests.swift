@@ -88,6 +88,14 @@ import Testing
     let text =
       String.fence("chain", "a", "after: b") + .fence("chain", "b", "after: c") + .fence("chain", "c", "after: b")
     #expect(mistakes(text) == ["4:1: cycle: 'b' reads 'c' reads 'b'; no directive may need its own result"])
+    let others =
+      String.fence("chain", "x", "after: y") + .fence("chain", "y", "after: x") + .fence("chain", "z", "after: z")
+    #expect(
+      mistakes(text + others) == [
+        "4:1: cycle: 'b' reads 'c' reads 'b'; no directive may need its own result",
+        "10:1: cycle: 'x' reads 'y' reads 'x'; no directive may need its own result",
+        "16:1: cycle: 'z' reads 'z'; no directive may need its own result",
+      ])
   }
 
   @Test func aFileThatIsNotThereIsToldWithTheNearestName() {

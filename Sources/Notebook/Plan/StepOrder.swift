@@ -22,28 +22,27 @@ enum StepOrder {
         if waiting[reader] == 0 { ready.append(reader) }
       }
     }
-    if order.count < steps.count {
-      let stuck = steps.indices.filter { waiting[$0] > 0 }
-      diagnostics.append(cycle(among: stuck, steps, places, waiting))
-    }
+    if order.count < steps.count { diagnostics += cycles(of: steps, places, waiting) }
     return order
   }
 
-  private static func cycle(
-    among stuck: [Int], _ steps: [PlannedDirective], _ places: [String: Int], _ waiting: [Int]
-  ) -> Diagnostic {
-    var path: [Int] = []
-    var place = stuck[0]
-    // Every stuck step reads another stuck one, so the walk comes round.
-    while !path.contains(place) {
-      path.append(place)
-      guard let next = steps[place].dependencies.compactMap({ places[$0] }).first(where: { waiting[$0] > 0 }) else {
-        break
+  /// One message for each cycle: walks from step to step that is waited for come round to it.
+  private static func cycles(
+    of steps: [PlannedDirective], _ places: [String: Int], _ waiting: [Int]
+  ) -> [Diagnostic] {
+    var walked = [Int?](repeating: nil, count: steps.count)
+    return steps.indices.compactMap { start -> Diagnostic? in
+      var path: [Int] = []
+      var next: Int? = waiting[start] > 0 ? start : nil
+      while let place = next, walked[place] == nil {
+        walked[place] = start
+        path.append(place)
+        next = steps[place].dependencies.lazy.compactMap { places[$0] }.first { waiting[$0] > 0 }
       }
-      place = next
+      // A walk that runs into an earlier one ends in a cycle that has been told.
+      guard let place = next, walked[place] == start, let first = path.firstIndex(of: place) else { return nil }
+      let names = (path[first...] + [place]).map { "'\(steps[$0].name)'" }.joined(separator: " reads ")
+      return Diagnostic("cycle: \(names)", at: steps[place].location, remedy: "no directive may need its own result")
     }
-    let round = path[(path.firstIndex(of: place) ?? 0)...] + [place]
-    let names = round.map { "'\(steps[$0].name)'" }.joined(separator: " reads ")
-    return Diagnostic("cycle: \(names)", at: steps[place].location, remedy: "no directive may need its own result")
   }
 }
