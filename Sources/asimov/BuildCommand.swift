@@ -32,13 +32,16 @@ struct BuildCommand: AsyncParsableCommand {
     let store = options.store.store(besideTemplate: arguments.template)
     let math = MathTypesetter(store: store)
     var plan = try arguments.plan(math)
+    let use = try options.prepare(store)
     if !retrain.isEmpty { plan = try retraining(plan, math) }
-    let outcome = try await options.run(plan, on: store)
+    let outcome = await options.run(plan, on: store)
     var record = store.record(ofTemplate: arguments.template)
     record.update(with: plan, outcome)
+    // Before the page, which may be impossible to write: these results are in use all the same.
+    try reporting { try store.keep(record) }
     let isWhole = outcome.unfinished.isEmpty
     if isWhole || (keepGoing && !outcome.isInterrupted) {
-      let files = try ReportFiles(plan, outcome, math: math)
+      let files = try self.files(plan, outcome, math)
       try reporting { try files.write(to: options.output) }
       if isWhole { tellChanges(of: files.numbers, since: &record) }
       if !options.quiet { print(options.output + "/" + files.page) }
@@ -47,7 +50,19 @@ struct BuildCommand: AsyncParsableCommand {
       try store.keep(record)
       try math.keepFormulas()
     }
+    use.end()
     try refuse(outcome)
+  }
+
+  /// The page and what lies beside it.
+  private func files(_ plan: Plan, _ outcome: RunOutcome, _ math: MathTypesetter) throws -> ReportFiles {
+    do {
+      return try ReportFiles(plan, outcome, math: math)
+    } catch let mistakes as Diagnostics {
+      var excerpts = Excerpts()
+      for mistake in mistakes.all { Terminal.standardError(excerpts.text(mistake)) }
+      throw ExitStatus.failed
+    }
   }
 
   /// Says what went wrong.

@@ -27,7 +27,7 @@ struct CacheCommand: ParsableCommand {
       let url = URL(fileURLWithPath: place)
       let folder = isDirectory.boolValue ? url : url.deletingLastPathComponent()
       let beside = folder.appendingPathComponent(".asimov").relativePath
-      let isStore = url.lastPathComponent == ".asimov" || FileManager.default.fileExists(atPath: place + "/builds")
+      let isStore = url.lastPathComponent == ".asimov" || Store.isStore(place)
       let directory = isStore ? place : beside
       guard FileManager.default.fileExists(atPath: directory) else {
         throw Failure(.badInput, "no store beside '\(place)'; name a template that was built, or a store's folder")
@@ -35,7 +35,7 @@ struct CacheCommand: ParsableCommand {
       do {
         return try StoreInventory(Store(directory: directory))
       } catch {
-        throw Failure(.failed, "cannot list '\(directory)': \(error.localizedDescription)")
+        throw Failure(.failed, "\(error)")
       }
     }
   }
@@ -107,11 +107,12 @@ struct CacheCommand: ParsableCommand {
 
   struct Prune: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Remove results that no template's last build uses, damaged ones, and what killed builds left.")
+      abstract: "Remove results that no template's last build uses, damaged ones, and what killed builds left.",
+      discussion: "Removes nothing while a build runs on the store.")
 
     @OptionGroup var arguments: Arguments
 
-    @Option(help: "Keep what was written within this many hours: a build that is running may need it.")
+    @Option(help: "Keep what was written within this many hours, used or not.")
     var keepHours = 1.0
 
     @Flag(help: "Say what would be removed, and remove nothing.")
@@ -130,7 +131,7 @@ struct CacheCommand: ParsableCommand {
           "\(dryRun ? "would remove" : "removed") \(pruned.entries) of \(inventory.entries.count) results\(leftovers), "
             + ByteCount.text(pruned.bytes))
       } catch {
-        throw Failure(.failed, "cannot remove: \(error.localizedDescription)")
+        throw Failure(.failed, "\(error)")
       }
     }
   }

@@ -18,7 +18,9 @@ struct FiguresCommand: AsyncParsableCommand {
     let store = options.store.store(besideTemplate: arguments.template)
     let plan = try arguments.plan(MathTypesetter(store: store))
     let (figures, missing) = plan.figures(from: store)
-    let outcome = try await options.run(figures, on: store)
+    let use = try options.prepare(store)
+    let outcome = await options.run(figures, on: store)
+    use.end()
     let files = ReportFiles.figures(figures, outcome.results)
     for (path, bytes) in files {
       do {

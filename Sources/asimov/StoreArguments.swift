@@ -34,14 +34,21 @@ struct RunArguments: ParsableArguments {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1, not \(jobs)") }
   }
 
-  /// Runs `plan`, tells how it goes, and keeps a record of it.
+  /// Sees that there will be room for what is made, which is better known now than when hours of training are done, and
+  /// claims the store.
   ///
   /// - Throws: ``Failure`` where a folder cannot be written to.
-  func run(_ plan: Plan, on store: Store) async throws -> RunOutcome {
-    // Better now than when hours of training are done.
-    for folder in [output, store.directory] {
-      do { try AtomicFile.prepareFolder(folder) } catch { throw Failure(.failed, "\(error)") }
+  func prepare(_ store: Store) throws -> StoreUse {
+    do {
+      try AtomicFile.prepareFolder(output)
+      return try store.use()
+    } catch {
+      throw Failure(.failed, "\(error)")
     }
+  }
+
+  /// Runs `plan` and tells how it goes.
+  func run(_ plan: Plan, on store: Store) async -> RunOutcome {
     let progress = ProgressReport(plan, quiet: quiet)
     let runner = Runner(
       store: store, concurrency: jobs ?? ProcessInfo.processInfo.activeProcessorCount,

@@ -24,7 +24,10 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
-  static func standardError(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+  static func standardError(_ line: String) { standardErrorWithoutNewline(line + "\n") }
 
-  static func standardErrorWithoutNewline(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  /// Words that cannot be written, to a log on a full disk, are no reason to end a build.
+  static func standardErrorWithoutNewline(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
 }

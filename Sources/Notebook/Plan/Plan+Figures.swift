@@ -12,8 +12,8 @@ extension Plan {
     var wanted: Set<String> = []
     var missing: [MissingTraining] = []
     for figure in steps where figure.purpose == .figure {
-      var visited: Set<String> = []
-      let untrained = needs(of: figure, in: store, &visited)
+      var visited: Set = [figure.name]
+      let untrained = store.holdsResult(for: figure.key) ? [] : needs(of: figure, in: store, &visited)
       if untrained.isEmpty {
         wanted.formUnion(visited)
       } else {
@@ -23,20 +23,18 @@ extension Plan {
     return (keeping { wanted.contains($0.name) }, missing)
   }
 
-  /// Takes down in `visited` what has to be looked at to make `step`, and returns the trainings that would have to run.
+  /// Takes down in `visited` what has to be looked at to run `step`, and returns the trainings that would have to run.
   private func needs(of step: Step, in store: Store, _ visited: inout Set<String>) -> Set<String> {
-    guard visited.insert(step.name).inserted, !store.holdsResult(for: step.key) else { return [] }
-    if step.purpose == .training { return [step.name] }
     var untrained: Set<String> = []
     for name in step.dependencies {
-      guard let read = self.step(name) else { continue }
+      guard let read = self.step(name), visited.insert(name).inserted else { continue }
       // The step reads data, which must be whole.
-      if read.purpose == .training, !(store.holdsResult(for: read.key) && store.holdsData(for: read.key)) {
+      if store.holdsResult(for: read.key), store.holdsData(for: read.key) { continue }
+      if read.purpose == .training {
         untrained.insert(name)
       } else {
         untrained.formUnion(needs(of: read, in: store, &visited))
       }
-      visited.insert(name)
     }
     return untrained
   }

@@ -19,18 +19,20 @@ struct StepInputs: Sendable {
   let reads: [String: String]
   /// Digests of the files that it reads, by name.
   let files: [String: String]
+  /// The same digests by path.
+  let digests: [String: String]
 
   /// - Parameters:
   ///   - keys: Keys of the steps before this one, by name.
   ///   - digests: Digests of files, by path.
   init(of step: PlannedDirective, keys: [String: String], digests: [String: String]) throws {
     reads = Dictionary(step.dependencies.map { ($0, keys[$0] ?? "") }) { first, _ in first }
-    let paths = Dictionary(step.files.map { ($0.path, digests[$0.path] ?? "") }) { first, _ in first }
+    self.digests = Dictionary(step.files.map { ($0.path, digests[$0.path] ?? "") }) { first, _ in first }
     files = Dictionary(step.files.map { ($0.name, digests[$0.path] ?? "") }) { first, _ in first }
     written = step.written.options
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.userInfo = [Self.keysOfSteps: reads, Self.digestsOfFiles: paths]
+    encoder.userInfo = [Self.keysOfSteps: reads, Self.digestsOfFiles: self.digests]
     options = [UInt8](try encoder.encode(step.directive))
     let kind = type(of: step.directive)
     version = kind.version

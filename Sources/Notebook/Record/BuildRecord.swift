@@ -45,8 +45,9 @@ public struct BuildRecord: Codable, Sendable {
         updated[step.name] = last
         continue
       }
-      var record = last?.key == step.key ? last ?? Step(step) : Step(step)
-      record.seconds = outcome.seconds[step.name] ?? record.seconds
+      // Anew even under the same key, which does not hold the names of what is read.
+      var record = Step(step)
+      record.seconds = outcome.seconds[step.name] ?? (last?.key == step.key ? last?.seconds : nil)
       updated[step.name] = record
     }
     steps = updated
@@ -67,31 +68,26 @@ extension BuildRecord.Step {
 extension Store {
   private var recordFolder: String { directory + "/builds" }
 
+  static let recordEnding = ".record"
+
   private func recordPath(_ name: String) -> String {
-    "\(recordFolder)/\(Digest.sha256(Array(name.utf8)).prefix(16)).json"
+    "\(recordFolder)/\(Digest.sha256(Array(name.utf8)).prefix(16))\(Self.recordEnding)"
   }
 
   /// The record of the last build of a template; an empty one where there was none, or it is damaged.
   public func record(ofTemplate path: String) -> BuildRecord {
     let name = recordedName(of: path)
-    let data = FileManager.default.contents(atPath: recordPath(name))
-    let record = data.flatMap { try? StoredJSON.decode(BuildRecord.self, from: [UInt8]($0)) }
-    return record ?? BuildRecord(template: name)
+    return record(at: recordPath(name)) ?? BuildRecord(template: name)
+  }
+
+  /// The record in the file at `path`, if it is whole.
+  func record(at path: String) -> BuildRecord? {
+    read(path).flatMap { try? StoredJSON.decode(BuildRecord.self, from: $0) }
   }
 
   /// - Throws: ``WriteError`` where the store cannot be written to.
   public func keep(_ record: BuildRecord) throws {
-    try AtomicFile.update(try StoredJSON.encode(record), at: recordPath(record.template))
-  }
-
-  /// The records of all templates that were built on this store, sorted by path.
-  func records() -> [BuildRecord] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: recordFolder)) ?? []
-    return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.compactMap { name in
-      FileManager.default.contents(atPath: recordFolder + "/" + name).flatMap {
-        try? StoredJSON.decode(BuildRecord.self, from: [UInt8]($0))
-      }
-    }.sorted { $0.template < $1.template }
+    try write(try StoredJSON.encode(record), to: recordPath(record.template))
   }
 
   /// A path that stays the same when the template is moved together with its store.

@@ -15,12 +15,8 @@ extension Store {
     for step in plan.steps where !holdsResult(for: step.key) {
       forecasts[step.name] = .runs(because: Self.reasons(for: step, since: record.steps[step.name]))
     }
-    // What runs reads the data of what does not; these are needed whole.
-    for step in plan.steps.reversed() where forecasts[step.name] != nil {
-      for name in step.dependencies where forecasts[name] == nil {
-        guard let read = plan.step(name), !holdsData(for: read.key) else { continue }
-        forecasts[name] = .runs(because: ["its data in the store is damaged"])
-      }
+    for name in plan.damagedInputs(of: Set(forecasts.keys), in: self) {
+      forecasts[name] = .runs(because: ["its data in the store is damaged"])
     }
     for step in plan.steps where forecasts[step.name] == nil { forecasts[step.name] = .cached }
     return forecasts

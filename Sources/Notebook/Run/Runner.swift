@@ -22,6 +22,8 @@ public struct Runner: Sendable {
   ///
   /// - Complexity: O(steps + dependencies) beside the steps' own work.
   public func run(_ plan: Plan) async -> RunOutcome {
+    // Where the store cannot be written to, the first step that is kept says so.
+    let use = try? store.use()
     var outcome = RunOutcome(results: [:])
     let waiting = takeFromStore(plan, into: &outcome)
     var queue = RunQueue(waiting)
@@ -54,6 +56,7 @@ public struct Runner: Sendable {
       outcome.unfinished[step.name] = .interrupted
     }
     outcome.results = plan.gathering(outcome.results)
+    use?.end()
     return outcome
   }
 
@@ -68,13 +71,9 @@ public struct Runner: Sendable {
         waiting.insert(step.name)
       }
     }
-    // Backwards, so that a step found wanting asks for what it reads in its turn.
-    for step in plan.steps.reversed() where waiting.contains(step.name) {
-      for name in step.dependencies where !waiting.contains(name) {
-        guard let read = plan.step(name), !store.holdsData(for: read.key) else { continue }
-        waiting.insert(name)
-        outcome.results[name] = nil
-      }
+    for name in plan.damagedInputs(of: waiting, in: store) {
+      waiting.insert(name)
+      outcome.results[name] = nil
     }
     for step in plan.steps where !waiting.contains(step.name) {
       report(.finished(step: step.name, fromStore: true, duration: .zero))
@@ -126,11 +125,23 @@ public struct Runner: Sendable {
     var inputs: [String: StepResult] = [:]
     for name in step.dependencies { inputs[name] = try input(name, in: plan) }
     let report = report
-    return try step.directive.run(
+    let result = try step.directive.run(
       StepContext(
         results: inputs,
         progress: { report(.progressed(step: step.name, fraction: $0, message: $1)) },
         isCancelled: { Task.isCancelled }))
+    try checkFiles(of: step)
+    return result
+  }
+
+  /// The key was made of the files as they were before the run. A result of other bytes must not be kept under it.
+  private func checkFiles(of step: Plan.Step) throws(Diagnostic) {
+    for (path, digest) in step.inputs.digests.sorted(by: { $0.key < $1.key }) {
+      guard (try? Digest.sha256(ofFile: path)) != digest else { continue }
+      let file = URL(fileURLWithPath: path).lastPathComponent
+      throw Diagnostic(
+        "\(step.kind) '\(step.name)': '\(file)' changed while it was read", at: step.location, remedy: "build again")
+    }
   }
 
   /// A result with its blobs; made again where the store's copy has been damaged or deleted meanwhile.

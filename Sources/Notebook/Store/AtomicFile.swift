@@ -7,29 +7,25 @@ public enum AtomicFile {
   /// - Throws: ``WriteError`` where the folder cannot be made or written to, or the disk is full; no temporary file is
   ///   left behind.
   public static func write(_ pieces: [[UInt8]], to path: String) throws(WriteError) {
-    let target = URL(fileURLWithPath: path)
-    let folder = target.deletingLastPathComponent()
-    try prepareFolder(folder.path)
-    let temporary = folder.appendingPathComponent(".\(target.lastPathComponent).\(UUID().uuidString)")
-    guard FileManager.default.createFile(atPath: temporary.path, contents: nil) else {
-      throw WriteError(path: path, reason: String(cString: strerror(errno)))
-    }
-    do {
-      let handle = try FileHandle(forWritingTo: temporary)
-      defer { try? handle.close() }
-      for piece in pieces { try handle.write(contentsOf: piece) }
-      try handle.synchronize()
-      guard rename(temporary.path, target.path) == 0 else {
-        throw WriteError(path: path, reason: String(cString: strerror(errno)))
+    var attempt = 1
+    while true {
+      try prepareFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+      do throws(SystemError) {
+        var temporary = try TemporaryFile(for: path)
+        for piece in pieces { try temporary.append(piece) }
+        return try temporary.move(to: path)
+      } catch {
+        // Someone has cleaned up: the folder, or the file before it was locked.
+        guard error.code == ENOENT, attempt < 4 else { throw WriteError(path: path, reason: error.reason) }
+        attempt += 1
       }
-    } catch {
-      try? FileManager.default.removeItem(at: temporary)
-      throw error as? WriteError ?? WriteError(path: path, reason: WriteError.reason(for: error))
     }
   }
 
-  /// As ``write(_:to:)``, but leaves a file alone that holds these bytes already.
+  /// As ``write(_:to:)``, but leaves a file alone that holds these bytes already, and removes what killed builds left of
+  /// writing it.
   public static func update(_ bytes: [UInt8], at path: String) throws(WriteError) {
+    defer { TemporaryFile.removeAbandoned(for: path) }
     if let present = FileManager.default.contents(atPath: path), present == Data(bytes) { return }
     try write([bytes], to: path)
   }

@@ -10,7 +10,10 @@ struct ResultEntry {
     guard let json = parts["result.json"] else { throw BlobArchive.Malformed() }
     let stored = try StoredJSON.decode(Stored.self, from: json)
     result = StepResult(values: stored.values, summary: stored.summary, table: stored.table)
-    if let figure = stored.figure, let png = parts["png"], let pdf = parts["pdf"], let svg = parts["svg"] {
+    if let figure = stored.figure {
+      guard let png = parts["png"], let pdf = parts["pdf"], let svg = parts["svg"] else {
+        throw BlobArchive.Malformed()
+      }
       result.figure = FigureFiles(
         png: png, pdf: pdf, svg: svg, width: figure.width, height: figure.height,
         alternativeText: figure.alternativeText)

@@ -3,8 +3,9 @@ import Foundation
 /// Results of steps on disk, found by the digest of all that they depend on.
 ///
 /// An entry is two files: `KEY.result`, which holds what the page shows, and `KEY.data`, which holds what other steps
-/// read and is opened only when one of these runs. Both begin with the digest of what follows, so that damage is seen,
-/// and are written to a temporary name, synced and renamed, so that builds may share a store and be killed at any time.
+/// read and is opened only when one of these runs. Every file begins with the digest of what follows, so that damage is
+/// seen, and is written to a temporary name, synced and renamed, so that builds may share a store and be killed at any
+/// time.
 public struct Store: Sendable {
   /// Raised when entries written before can no longer be read; part of every key.
   static let formatVersion = 1
@@ -51,17 +52,19 @@ public struct Store: Sendable {
   /// Whether the file at `path` holds the bytes of its digest.
   func isWhole(_ path: String) -> Bool { read(path) != nil }
 
-  private func path(_ key: String, _ kind: String) -> String { "\(directory)/\(key.prefix(2))/\(key).\(kind)" }
+  func path(_ key: String, _ kind: String) -> String { "\(directory)/\(key.prefix(2))/\(key).\(kind)" }
 
   private static let digestLength = 64
 
-  private func write(_ bytes: [UInt8], to path: String) throws {
+  func write(_ bytes: [UInt8], to path: String) throws {
     try AtomicFile.write([Array((Digest.sha256(bytes) + "\n").utf8), bytes], to: path)
   }
 
   /// The bytes behind the digest, if it is theirs.
-  private func read(_ path: String) -> [UInt8]? {
-    guard let data = FileManager.default.contents(atPath: path), data.count > Self.digestLength else { return nil }
+  func read(_ path: String) -> [UInt8]? {
+    guard let data = FileManager.default.contents(atPath: path), data.count > Self.digestLength,
+      data[Self.digestLength] == UInt8(ascii: "\n")
+    else { return nil }
     let bytes = [UInt8](data.dropFirst(Self.digestLength + 1))
     return Digest.sha256(bytes) == String(decoding: data.prefix(Self.digestLength), as: UTF8.self) ? bytes : nil
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What lies in a store.
+/// What lies in a store. Files that are none of its own are neither listed nor touched.
 public struct StoreInventory: Sendable {
   /// A result, of one or two files.
   public struct Entry: Sendable {
@@ -11,113 +11,55 @@ public struct StoreInventory: Sendable {
     public fileprivate(set) var modified = Date.distantPast
     /// The steps whose result it is in the last builds: `search.md: train asimov`.
     public fileprivate(set) var uses: [String] = []
-    fileprivate(set) var paths: [String] = []
-  }
+    var files: [StoreFile] = []
 
-  /// Something in the store that no build can use.
-  public struct Damage: Hashable, Sendable {
-    public var path: String
-    /// What is wrong with it.
-    public var reason: String
+    /// Whether a build was killed between its files: the data is there, and the result that goes with it never was.
+    var isUnfinished: Bool { uses.isEmpty && files.map(\.kind) == [.data] }
   }
 
   public let store: Store
   /// Sorted by what uses them, unused ones last, then by key.
-  public private(set) var entries: [Entry] = []
-  /// Files that save work and that nothing depends on.
-  private var memos: [String] = []
-  /// Temporary files, with the time they were last written.
-  private var leftovers: [(path: String, bytes: Int, modified: Date)] = []
+  public let entries: [Entry]
+  /// Formulas and records of builds.
+  let others: [StoreFile]
+  /// What builds that were killed, or run now, have not finished.
+  let leftovers: [StoreFile]
+  /// Records of builds that cannot be read.
+  let damagedRecords: [StoreFile]
 
-  /// - Throws: ``WriteError`` where the folder cannot be listed; a store that is not there yet is empty.
-  public init(_ store: Store) throws {
+  /// - Throws: ``WriteError`` where a folder cannot be listed; a store that is not there yet is empty.
+  public init(_ store: Store) throws(WriteError) {
     self.store = store
-    let manager = FileManager.default
-    guard manager.fileExists(atPath: store.directory) else { return }
+    let files = try StoreFile.all(in: store.directory)
     var found: [String: Entry] = [:]
-    for name in try manager.subpathsOfDirectory(atPath: store.directory) {
-      let path = store.directory + "/" + name
-      guard let attributes = try? manager.attributesOfItem(atPath: path),
-        attributes[.type] as? FileAttributeType == .typeRegular
-      else { continue }
-      let bytes = attributes[.size] as? Int ?? 0
-      let modified = attributes[.modificationDate] as? Date ?? .distantPast
-      let file = (name as NSString).lastPathComponent
-      if file.hasPrefix(".") {
-        leftovers.append((path, bytes, modified))
-      } else if file.hasSuffix(".memo") {
-        memos.append(path)
-      } else if let key = Self.key(file) {
-        var entry = found[key] ?? Entry(key: key)
-        entry.bytes += bytes
-        entry.modified = max(entry.modified, modified)
-        entry.paths.append(path)
-        found[key] = entry
-      }
+    for file in files {
+      guard let key = file.key else { continue }
+      found[key, default: Entry(key: key)].add(file)
     }
-    for record in store.records() {
+    var damaged: [StoreFile] = []
+    for file in files where file.kind == .record {
+      guard let record = store.record(at: file.path) else {
+        damaged.append(file)
+        continue
+      }
       for (name, step) in record.steps.sorted(by: { $0.key < $1.key }) {
         found[step.key]?.uses.append("\(record.template): \(step.kind) \(name)")
       }
     }
-    entries = found.values.sorted {
+    damagedRecords = damaged
+    for key in found.keys { found[key]?.uses.sort() }
+    entries = found.values.filter { !$0.isUnfinished }.sorted {
       ($0.uses.first ?? "\u{10FFFF}", $0.key) < ($1.uses.first ?? "\u{10FFFF}", $1.key)
     }
+    others = files.filter { $0.kind == .memo || $0.kind == .record }
+    leftovers = files.filter { $0.kind == .temporary } + found.values.filter(\.isUnfinished).flatMap(\.files)
   }
+}
 
-  private static func key(_ file: String) -> String? {
-    guard let dot = file.firstIndex(of: "."), ["result", "data"].contains(file[file.index(after: dot)...]) else {
-      return nil
-    }
-    let key = String(file[..<dot])
-    return OptionLeaves.isDigest(key) ? key : nil
-  }
-
-  /// Reads every file and compares it with its digest.
-  ///
-  /// - Parameter progress: called before each entry with its place in ``entries``.
-  public func damages(progress: (Int) -> Void = { _ in }) -> [Damage] {
-    let lost = memos.sorted().filter { !store.isWhole($0) }
-    return entries.enumerated().flatMap { place, entry -> [Damage] in
-      progress(place)
-      var damages = entry.paths.sorted().compactMap { path in
-        store.isWhole(path) ? nil : Damage(path: path, reason: "its bytes are not those of its digest")
-      }
-      if entry.paths.count < 2, damages.isEmpty {
-        damages.append(Damage(path: entry.paths[0], reason: "its other half is missing"))
-      }
-      return damages
-    } + lost.map { Damage(path: $0, reason: "its bytes are not those of its digest") }
-  }
-
-  /// What ``prune(unusedFor:isDry:)`` removed.
-  public struct Pruned: Sendable {
-    public var entries = 0
-    public var leftovers = 0
-    public var bytes = 0
-  }
-
-  /// Removes entries that no template's last build uses, damaged ones, and what killed builds left behind.
-  ///
-  /// - Parameters:
-  ///   - age: Nothing is removed that was written within this many seconds: a build that is running may be about to use it.
-  ///   - isDry: Counts and removes nothing.
-  public func prune(unusedFor age: Double, isDry: Bool = false) throws -> Pruned {
-    var pruned = Pruned()
-    let limit = Date(timeIntervalSinceNow: -age)
-    for entry in entries where entry.modified <= limit {
-      let isDamaged = !entry.uses.isEmpty && (entry.paths.count < 2 || !entry.paths.allSatisfy(store.isWhole))
-      guard entry.uses.isEmpty || isDamaged else { continue }
-      // The result goes first: without it the entry does not exist.
-      for path in entry.paths.sorted(by: >) where !isDry { try FileManager.default.removeItem(atPath: path) }
-      pruned.entries += 1
-      pruned.bytes += entry.bytes
-    }
-    for leftover in leftovers where leftover.modified <= limit {
-      if !isDry { try FileManager.default.removeItem(atPath: leftover.path) }
-      pruned.leftovers += 1
-      pruned.bytes += leftover.bytes
-    }
-    return pruned
+extension StoreInventory.Entry {
+  fileprivate mutating func add(_ file: StoreFile) {
+    bytes += file.bytes
+    modified = max(modified, file.modified)
+    files.append(file)
   }
 }
