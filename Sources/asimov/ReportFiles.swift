@@ -13,7 +13,9 @@ struct ReportFiles {
 
   /// - Throws: `Diagnostics` where the page cannot be set.
   init(_ plan: Plan, _ outcome: RunOutcome, math: MathTypesetter) throws {
-    try self.init(plan, outcome.results, reasons: outcome.unfinished.mapValues(\.reason), math: math)
+    let folder = URL(fileURLWithPath: plan.template.file).deletingLastPathComponent().path
+    let reasons = outcome.unfinished.mapValues { $0.reason(besideTemplateIn: folder) }
+    try self.init(plan, outcome.results, reasons: reasons, math: math)
   }
 
   /// - Parameters:
@@ -51,12 +53,15 @@ struct ReportFiles {
 }
 
 extension RunOutcome.Unfinished {
-  /// In words that follow the step's name.
-  var reason: String {
+  /// In words that follow the step's name, without the paths of this machine: the page is read on others.
+  func reason(besideTemplateIn folder: String) -> String {
     switch self {
-    case .failed(let diagnostic): "failed. \(diagnostic)"
-    case .skipped(let cause): "was left out, since '\(cause)' failed."
-    case .interrupted: "was interrupted."
+    case .failed(var diagnostic):
+      // However the template was named.
+      diagnostic.location.file = URL(fileURLWithPath: diagnostic.location.file).path
+      return "failed. \(diagnostic.description.replacing(folder + "/", with: ""))"
+    case .skipped(let cause): return "was left out, since '\(cause)' failed."
+    case .interrupted: return "was interrupted."
     }
   }
 }

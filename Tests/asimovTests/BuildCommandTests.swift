@@ -4,22 +4,10 @@ import Testing
 @Suite struct BuildCommandTests {
   /// A copy of the small template with its data.
   private func withTemplate(_ body: (_ folder: String, _ template: String) throws -> Void) throws {
-    try Command.inFolder { folder in
-      for file in ["small.md", "signal.csv", "background.csv"] {
-        let source = try #require(Bundle.module.path(forResource: file, ofType: nil, inDirectory: "Fixtures"))
-        try FileManager.default.copyItem(atPath: source, toPath: folder + "/" + file)
-      }
-      try body(folder, folder + "/small.md")
-    }
+    try Project.temporary("small") { try body($0.folder, $0.template) }
   }
 
-  private func contents(_ folder: String) throws -> [String: Data] {
-    let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
-    return Dictionary(
-      uniqueKeysWithValues: names.compactMap { name in
-        FileManager.default.contents(atPath: folder + "/" + name).map { (name, $0) }
-      })
-  }
+  private func contents(_ folder: String) throws -> [String: Data] { try Project.contents(folder) }
 
   @Test func aBuildWritesThePageTheFiguresAndEveryNumber() throws {
     try withTemplate { folder, template in

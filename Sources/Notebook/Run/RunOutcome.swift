@@ -35,6 +35,22 @@ public struct RunOutcome: Sendable {
     Diagnostics(unfinished.values.compactMap { if case .failed(let diagnostic) = $0 { diagnostic } else { nil } }).all
   }
 
+  /// Names for each step that was left out the first of the plan's failures behind it, whichever of them came first in
+  /// time: what the page says must not depend on that.
+  mutating func nameCauses(in plan: Plan) {
+    var causes: [String: Int] = [:]
+    for (place, step) in plan.steps.enumerated() {
+      switch unfinished[step.name] {
+      case .failed: causes[step.name] = place
+      case .skipped:
+        guard let cause = step.dependencies.compactMap({ causes[$0] }).min() else { continue }
+        causes[step.name] = cause
+        unfinished[step.name] = .skipped(because: plan.steps[cause].name)
+      case .interrupted, nil: continue
+      }
+    }
+  }
+
   /// Whether the run was cancelled before all was done.
   public var isInterrupted: Bool { unfinished.values.contains(.interrupted) }
 }

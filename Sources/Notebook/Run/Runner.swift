@@ -55,6 +55,7 @@ public struct Runner: Sendable {
     for step in waiting where outcome.results[step.name] == nil && outcome.unfinished[step.name] == nil {
       outcome.unfinished[step.name] = .interrupted
     }
+    outcome.nameCauses(in: plan)
     outcome.results = plan.gathering(outcome.results)
     use?.end()
     return outcome

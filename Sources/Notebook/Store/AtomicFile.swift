@@ -7,18 +7,21 @@ public enum AtomicFile {
   /// - Throws: ``WriteError`` where the folder cannot be made or written to, or the disk is full; no temporary file is
   ///   left behind.
   public static func write(_ pieces: [[UInt8]], to path: String) throws(WriteError) {
-    var attempt = 1
-    while true {
-      try prepareFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
-      do throws(SystemError) {
-        var temporary = try TemporaryFile(for: path)
-        for piece in pieces { try temporary.append(piece) }
-        return try temporary.move(to: path)
-      } catch {
-        // Someone has cleaned up: the folder, or the file before it was locked.
-        guard error.code == ENOENT, attempt < 4 else { throw WriteError(path: path, reason: error.reason) }
-        attempt += 1
-      }
+    // Someone may clean up meanwhile: the folder, or the file before it is locked.
+    for _ in 1...3 {
+      do throws(WriteError) { return try replace(path, by: pieces) } catch  where error.isVanished {}
+    }
+    try replace(path, by: pieces)
+  }
+
+  private static func replace(_ path: String, by pieces: [[UInt8]]) throws(WriteError) {
+    try prepareFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    do {
+      var temporary = try TemporaryFile(for: path)
+      for piece in pieces { try temporary.append(piece) }
+      try temporary.move(to: path)
+    } catch {
+      throw WriteError(path: path, reason: error.reason)
     }
   }
 
@@ -57,6 +60,9 @@ public struct WriteError: Error, Hashable, Sendable, CustomStringConvertible {
   public var reason: String
 
   public var description: String { "cannot write '\(path)': \(reason)" }
+
+  /// Whether a folder or file on the way was not there any more.
+  fileprivate var isVanished: Bool { reason == SystemError(code: ENOENT).reason }
 
   /// The system's reason behind Foundation's error.
   static func reason(for error: any Error) -> String {
