@@ -9,11 +9,13 @@ struct Command {
   /// Runs `asimov` with `arguments` and waits for it.
   static func asimov(_ arguments: String...) throws -> Command { try asimov(arguments) }
 
-  static func asimov(_ arguments: [String]) throws -> Command {
+  /// - Parameter directory: where the command runs.
+  static func asimov(_ arguments: [String], in directory: String? = nil) throws -> Command {
     let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     let process = Process()
     process.executableURL = folder.appendingPathComponent("asimov")
     process.arguments = arguments
+    if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
     let files = [UUID().uuidString, UUID().uuidString].map {
       FileManager.default.temporaryDirectory.appendingPathComponent($0)
     }

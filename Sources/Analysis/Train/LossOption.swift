@@ -16,6 +16,13 @@ struct LossOption: Codable, Hashable, Sendable {
   }
 
   init(from decoder: any Decoder) throws {
+    guard !decoder.isStandIn else {
+      loss = .crossEntropy
+      return
+    }
+    guard !decoder.holdsList else {
+      throw Mistake("expected one loss, not a list", remedy: "write a training for each, or sweep it with 'for'")
+    }
     if decoder.holdsMapping {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       loss = .asimov(systematic: try container.decode(AsimovOptions.self, forKey: .asimov).systematic.value)
@@ -54,7 +61,8 @@ struct Systematic: ScalarOption, Hashable {
     }
     guard (0...10).contains(number) else {
       throw Mistake(
-        "systematic σ_b/b must lie between 0 and 10, not \(scalar)", remedy: number > 10 ? "write 0.5 for 50 %" : nil)
+        "systematic σ_b/b must lie between 0 and 10, not \(scalar)",
+        remedy: number > 10 ? "write 0.5 for 50 %" : "write 0 for none")
     }
     value = number
   }

@@ -11,11 +11,13 @@ struct ExtractScanner {
   private let file: String
   private var line: Int
   private var column: Int
+  /// Where every line starts.
+  private let firstColumn: Int
   private var position = 0
   private var output = ""
   private(set) var extracts = Extracts()
-  /// The character and length of the fence that is open.
-  private var fence: (mark: Character, length: Int)?
+  /// The character and length of the fence that is open, and how many quotes it stands in.
+  private var fence: (mark: Character, length: Int, quotes: Int)?
   /// Where the paragraph that holds `position` ends; found once a paragraph.
   private var paragraphEnd = 0
   /// Marks for which there is no partner in the rest of the paragraph.
@@ -27,6 +29,7 @@ struct ExtractScanner {
     file = location.file
     line = location.line
     column = location.column
+    firstColumn = location.column
   }
 
   /// The text with placeholders, and what they stand for.
@@ -66,16 +69,21 @@ struct ExtractScanner {
     var end = position
     while end < text.count, text[end] != "\n" { end += 1 }
     let content = text[position..<end].drop { " \t>-*+".contains($0) }
+    let quotes = text[position..<content.startIndex].reduce(0) { $1 == ">" ? $0 + 1 : $0 }
+    // The end of a quote ends the fences in it.
+    if let open = fence, quotes < open.quotes { fence = nil }
     guard let mark = content.first ?? (fence == nil ? nil : " ") else { return false }
     let length = content.prefix { $0 == mark }.count
     if let open = fence {
-      if mark == open.mark, length >= open.length, content.dropFirst(length).allSatisfy({ $0 == " " || $0 == "\t" }) {
+      if mark == open.mark, length >= open.length, quotes == open.quotes,
+        content.dropFirst(length).allSatisfy({ $0 == " " || $0 == "\t" })
+      {
         fence = nil
       }
     } else {
       guard mark == "`" || mark == "~", length >= 3 else { return false }
       guard mark == "~" || !content.dropFirst(length).contains("`") else { return false }
-      fence = (mark, length)
+      fence = (mark, length, quotes)
     }
     copy(end - position + (end < text.count ? 1 : 0))
     return true
@@ -173,7 +181,7 @@ struct ExtractScanner {
     for character in text[position..<end] {
       if character == "\n" {
         line += 1
-        column = 1
+        column = firstColumn
       } else {
         column += 1
       }
@@ -212,7 +220,8 @@ struct ExtractScanner {
       var lineEnd = end
       var blank = true
       while lineEnd < text.count, text[lineEnd] != "\n" {
-        if !text[lineEnd].isWhitespace { blank = false }
+        // A line of a quote may be blank, too.
+        if !text[lineEnd].isWhitespace, text[lineEnd] != ">" { blank = false }
         lineEnd += 1
       }
       if blank, end > position { break }
