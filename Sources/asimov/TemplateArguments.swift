@@ -61,7 +61,7 @@ struct TemplateArguments: ParsableArguments {
 
   /// Everything that is wrong with the template, the page's own mistakes included, in the order of the text.
   static func mistakes(in checked: CheckedTemplate, math: MathTypesetter = MathTypesetter()) -> [Diagnostic] {
-    let known = ["params": StepResult(values: checked.parameters)]
+    let known = checked.knowsParameters ? ["params": StepResult(values: checked.parameters)] : [:]
     return Diagnostics(checked.diagnostics + Page.check(checked.template, known: known, math: math)).all
   }
 

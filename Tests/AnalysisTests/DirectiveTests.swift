@@ -42,16 +42,18 @@ import Testing
   @Test func datasetsAreCheckedAgainstTheirFiles() {
     #expect(
       mistakes(replacing: "luminosity: 30 fb^-1", with: "luminosity: 30 fb^-1\nfeatures: [MET, MT2]") == [
-        "5:11: 'DATA/stop_600_400.h5' has no column 'MT2'; did you mean 'MT'?",
-        "5:11: 'DATA/ttbar.h5' has no column 'MT2'; did you mean 'MT'?",
+        "5:17: 'DATA/stop_600_400.h5' has no column 'MT2'; did you mean 'MT'?",
+        "5:17: 'DATA/ttbar.h5' has no column 'MT2'; did you mean 'MT'?",
       ])
     #expect(
       mistakes(replacing: "luminosity: 30 fb^-1", with: "luminosity: 30 fb^-1\nsplit: { train: 0.5, test: 0.5 }") == [
-        "5:8: the fractions of train, validation and test must sum to 1, not 1.2"
+        "5:8: the fractions of train, validation and test must sum to 1, not 1.2; "
+          + "write for example { train: 0.5, validation: 0.2, test: 0.3 }"
       ])
     #expect(
       mistakes(replacing: "efficiency: 0.14", with: "efficiency: 1.4").map { $0.drop { $0 != " " } } == [
-        " an efficiency lies above 0 and up to 1, and 1.4 does not"
+        " an efficiency lies above 0 and up to 1, and 1.4 does not; "
+          + "write the fraction of events that is kept, such as 0.14"
       ])
     #expect(mistakes(replacing: "ttbar.h5", with: "ttbra.h5").first?.hasSuffix("did you mean 'DATA/ttbar.h5'?") == true)
   }
@@ -78,7 +80,8 @@ import Testing
       mistakes(
         replacing: "loss: cross-entropy", with: "loss: cross-entropy\nhidden: [0]\nepochs: 0\nstop: { patience: 0 }")
         == [
-          "10:9: hidden layers have 1 to 4096 units; write for example [23]", "11:9: epochs must be at least 1, not 0",
+          "10:10: a hidden layer has 1 to 4096 units, not 0; write for example [23]",
+          "11:9: epochs must be at least 1, not 0",
           "12:19: patience must be at least 1, not 0",
         ])
   }
@@ -99,7 +102,7 @@ import Testing
       "```{table} t\ncolumns: [{ label: Z, value: \"[0.5].signifcance\" }]\nrows: [{ label: a, from: best }]\n```\n"
     #expect(
       mistakes(Self.template + table) == [
-        "17:26: no value 'signifcance' in 'best[0.5].signifcance'; did you mean 'significance'?"
+        "16:30: no value 'signifcance' in 'best[0.5].signifcance'; did you mean 'significance'?"
       ])
     #expect(mistakes(Self.template + table.replacing("signifcance", with: "significance")) == [])
   }

@@ -30,7 +30,7 @@ import Testing
     #expect(
       mistakes(text) == [
         "5:28: no directive is named 'on'; did you mean 'one'?",
-        "7:1: unknown directive 'sorce'; did you mean 'source'?",
+        "7:5: unknown directive 'sorce'; did you mean 'source'?",
         "12:9: undefined parameter 'siz'; did you mean 'size'?",
         "13:1: unknown key 'lenght'; did you mean 'length'?", "14:9: expected a length, not '3 kg'; write 3 m",
         "18:5: no 'source' directive is named 'onee'; did you mean 'one'?",
@@ -50,8 +50,8 @@ import Testing
   }
 
   @Test func missingAndWronglyTypedKeysAreTold() {
-    #expect(mistakes(.fence("source", "a", "seed: 2")) == ["2:1: missing key 'number'; add 'number: …'"])
-    #expect(mistakes(.fence("source", "a", "")) == ["2:1: missing key 'number'; add 'number: …'"])
+    #expect(mistakes(.fence("source", "a", "seed: 2")) == ["1:1: missing key 'number'; add 'number: …'"])
+    #expect(mistakes(.fence("source", "a", "")) == ["1:1: missing key 'number'; add 'number: …'"])
     #expect(mistakes(.fence("source", "a", "number: [1]")) == ["2:9: expected a number, not a list"])
     #expect(mistakes(.fence("source", "a", "number: 1\nseed: 1.5")) == ["3:7: expected a whole number, not '1.5'"])
     #expect(mistakes(.fence("source", "a", "number: inf")) == ["2:9: expected a number, not 'inf'"])
@@ -62,10 +62,10 @@ import Testing
   @Test func brokenYAMLIsToldWithItsPlace() {
     #expect(
       mistakes(.fence("source", "a", "number: {1")) == [
-        "3:1: not YAML: did not find expected ',' or '}' while parsing a flow mapping"
+        "2:9: '{' is never closed; add '}'"
       ])
     #expect(mistakes(.fence("source", "a", "number: 1\nnumber: 2")).first?.contains("'number' stands twice") == true)
-    #expect(mistakes("---\ntitle: [\n---\n").first?.contains("not YAML") == true)
+    #expect(mistakes("---\ntitle: [\n---\n") == ["2:8: '[' is never closed; add ']'"])
     #expect(mistakes("---\ntitel: x\n---\n") == ["2:1: unknown key 'titel' in the front matter; did you mean 'title'?"])
     #expect(mistakes("---\ntitle: x\n") == ["1:1: front matter without end; close it with a line '---'"])
   }
@@ -73,10 +73,10 @@ import Testing
   @Test func namesMustBeThereUniqueAndOfTheRightKind() {
     #expect(
       mistakes(.fence("source", "a", "number: 1") + .fence("source", "a", "number: 1")) == [
-        "4:1: name 'a' is taken; line 1 has it; choose another"
+        "4:13: name 'a' is taken; line 1 has it; choose another"
       ])
     #expect(
-      mistakes("```{source}\nnumber: 1\n```") == ["1:1: directive 'source' has no name; write ```{source} a-name"])
+      mistakes("```{source}\nnumber: 1\n```") == ["1:12: directive 'source' has no name; write ```{source} a-name"])
     #expect(
       mistakes(.fence("source", "a", "number: 1") + .fence("double", "b", "of: a") + .fence("double", "c", "of: b"))
         == [

@@ -62,15 +62,16 @@ private struct Folder: ~Copyable {
 
   @Test func messagesNameTheIncludedFileAndItsLines() throws {
     let folder = try Folder([
-      "a.md": "text\n\n```{source} s\nnumber: 1\nsede: 2\n```\n\n> " + Self.include("b.md") + "{value}`r.nmber`",
-      "b.md": "\n\n\n{value}`quite.r` " + .fence("source", "r", "number: 1"),
+      "a.md": "text\n\n```{source} s\nnumber: 1\nsede: 2\n```\n\n> ```{include} b.md\n> ```\n\n{value}`r.nmber`",
+      "b.md": "\n\n\n{value}`quite.r`",
     ])
     #expect(
       folder.mistakes(Self.include("a.md") + .fence("source", "r", "number: 1") + .fence("source", "s", "number: 1"))
         == [
           "a.md:5:1: unknown key 'sede'; did you mean 'seed'?",
+          "a.md:11:9: no value 'nmber' in 'r.nmber'; did you mean 'number'?",
           "b.md:4:9: no directive is named 'quite'; there is 'params', 'r', 's'",
-          "t.md:6:1: name 's' is taken; a.md:3 has it; choose another",
+          "t.md:6:13: name 's' is taken; a.md:3 has it; choose another",
         ])
   }
 
@@ -88,10 +89,10 @@ private struct Folder: ~Copyable {
     let folder = try Folder(["a.md": Self.include("b.md"), "b.md": "x\n\n" + Self.include("./a.md"), "t.md": ""])
     #expect(
       folder.mistakes(Self.include("a.md")) == [
-        "b.md:3:1: cycle: 'a.md' includes 'b.md' includes './a.md'; no file may include itself"
+        "b.md:3:14: cycle: 'a.md' includes 'b.md' includes './a.md'; no file may include itself"
       ])
     #expect(
-      folder.mistakes(Self.include("t.md")) == ["t.md:1:1: cycle: 't.md' includes 't.md'; no file may include itself"])
+      folder.mistakes(Self.include("t.md")) == ["t.md:1:14: cycle: 't.md' includes 't.md'; no file may include itself"])
     #expect(
       folder.check(Self.include("b.md") + Self.include("b.md")).diagnostics.allSatisfy { $0.message.hasPrefix("cycle") }
     )
@@ -109,29 +110,29 @@ private struct Folder: ~Copyable {
     #expect(folder.check(Self.include("11.md")).diagnostics.contains { $0.remedy == "include fewer" })
   }
 
-  @Test func whatCannotBeIncludedIsToldAtTheFence() throws {
+  @Test func whatCannotBeIncludedIsToldAtItsName() throws {
     let folder = try Folder([
       "part.md": "a", "sub/b.md": "b", "front.md": "---\ntitle: x\n---\nb", "rule.md": "---\n\nb",
     ])
     try folder.write([0x61, 0xFF], to: "latin.md")
-    #expect(folder.mistakes(Self.include("prat.md")) == ["t.md:1:1: no file 'prat.md'; did you mean 'part.md'?"])
+    #expect(folder.mistakes(Self.include("prat.md")) == ["t.md:1:14: no file 'prat.md'; did you mean 'part.md'?"])
     #expect(
       folder.mistakes(Self.include("no/such.md")) == [
-        "t.md:1:1: no file 'no/such.md'; files are named from the template's folder"
+        "t.md:1:14: no file 'no/such.md'; files are named from the template's folder"
       ])
-    #expect(folder.mistakes(Self.include("sub/c.md")) == ["t.md:1:1: no file 'sub/c.md'; did you mean 'sub/b.md'?"])
-    #expect(folder.mistakes(Self.include("sub")) == ["t.md:1:1: 'sub' is a folder; name a Markdown file in it"])
-    #expect(folder.mistakes(Self.include("latin.md")) == ["t.md:1:1: 'latin.md' is not UTF-8 text; save it as UTF-8"])
+    #expect(folder.mistakes(Self.include("sub/c.md")) == ["t.md:1:14: no file 'sub/c.md'; did you mean 'sub/b.md'?"])
+    #expect(folder.mistakes(Self.include("sub")) == ["t.md:1:14: 'sub' is a folder; name a Markdown file in it"])
+    #expect(folder.mistakes(Self.include("latin.md")) == ["t.md:1:14: 'latin.md' is not UTF-8 text; save it as UTF-8"])
     #expect(
       folder.mistakes(Self.include("front.md")) == [
-        "t.md:1:1: the included file 'front.md' has front matter; move it to the template"
+        "t.md:1:14: the included file 'front.md' has front matter; move it to the template"
       ])
     #expect(folder.mistakes(Self.include("rule.md")) == [])
-    #expect(folder.mistakes(Self.include("")) == ["t.md:1:1: include names no file; write ```{include} part.md"])
-    #expect(folder.mistakes(Self.include("/dev/zero")) == ["t.md:1:1: cannot read '/dev/zero'; check its permissions"])
+    #expect(folder.mistakes(Self.include("")) == ["t.md:1:13: include names no file; write ```{include} part.md"])
+    #expect(folder.mistakes(Self.include("/dev/zero")) == ["t.md:1:14: cannot read '/dev/zero'; check its permissions"])
     #expect(
       folder.mistakes(Self.include("part.md", ":litral:\ntext\n")) == [
-        "t.md:2:1: unknown option 'litral' of include; did you mean 'literal'?",
+        "t.md:2:2: unknown option 'litral' of include; did you mean 'literal'?",
         "t.md:3:1: include has no text of its own; write it behind the fence",
       ])
     #expect(folder.check(Self.include("prat.md")).template.sources.count == 1)

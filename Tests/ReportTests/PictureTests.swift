@@ -63,7 +63,7 @@ struct PictureTests {
     let found = Page.check(try page([figure(source: "detctor.png")]).template)
     #expect(
       found.map(\.description) == [
-        "template.md:3:5: error: no image 'detctor.png' beside the template; did you mean 'detector.png'?"
+        "template.md:3:5: error: no image 'detctor.png'; did you mean 'detector.png'?"
       ])
   }
 

@@ -100,7 +100,11 @@ struct DatasetDirective: Directive, MakesValues {
   }
 
   func check(_ context: inout CheckContext) {
-    do { _ = try split.fractions() } catch { context.report("\(error)", at: "split") }
+    do {
+      _ = try split.fractions()
+    } catch {
+      context.report("\(error)", at: "split", remedy: "write for example { train: 0.5, validation: 0.2, test: 0.3 }")
+    }
     if min(split.train, split.validation, split.test) == 0 {
       context.report("every split needs a share of the events", at: "split", remedy: "give each more than 0")
     }
@@ -108,7 +112,7 @@ struct DatasetDirective: Directive, MakesValues {
       if !(sample.efficiency > 0 && sample.efficiency <= 1) {
         context.report(
           "an efficiency lies above 0 and up to 1, and \(NumberText(sample.efficiency).plain) does not", at: name,
-          "efficiency")
+          "efficiency", remedy: "write the fraction of events that is kept, such as 0.14")
       }
       for file in sample.files.all { checkColumns(of: file, &context) }
     }
@@ -117,13 +121,18 @@ struct DatasetDirective: Directive, MakesValues {
   private func checkColumns(of file: FileReference, _ context: inout CheckContext) {
     do throws(EventFileError) {
       let names = try EventFile(path: file.path).columnNames()
-      for wanted in (features ?? []) + (weight.map { [$0] } ?? []) where !names.contains(wanted) {
+      for (index, wanted) in (features ?? []).enumerated() where !names.contains(wanted) {
         context.report(
-          "'\(file.name)' has no column '\(wanted)'", at: features?.contains(wanted) == true ? "features" : "weight",
+          "'\(file.name)' has no column '\(wanted)'", at: "features", "\(index)",
           remedy: Suggestion.remedy(for: wanted, among: names))
       }
+      if let weight, !names.contains(weight) {
+        context.report(
+          "'\(file.name)' has no column '\(weight)'", at: "weight",
+          remedy: Suggestion.remedy(for: weight, among: names))
+      }
     } catch {
-      context.report("\(error)", at: file.location)
+      context.report(error.description(naming: file.name), at: file.location)
     }
   }
 

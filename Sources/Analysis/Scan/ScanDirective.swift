@@ -63,9 +63,14 @@ struct ScanDirective: Directive, MakesValues {
     if systematics.isEmpty {
       context.report("no systematics", at: "systematics", remedy: "write for example [0.1, 0.5]")
     }
-    if Set(systematics).count < systematics.count { context.report("a systematic stands twice", at: "systematics") }
+    for (index, systematic) in systematics.enumerated() where systematics[..<index].contains(systematic) {
+      context.report(
+        "the systematic \(systematic.key) stands twice", at: "systematics", "\(index)", remedy: "keep one of them")
+    }
     if !(minimumEffectiveBackground >= 0) {
-      context.report("the minimum must not be negative", at: CodingKeys.minimumEffectiveBackground.rawValue)
+      context.report(
+        "the minimum must not be negative", at: CodingKeys.minimumEffectiveBackground.rawValue,
+        remedy: "write for example 10, or 0 for no guard")
     }
   }
 

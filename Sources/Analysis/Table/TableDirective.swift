@@ -53,78 +53,44 @@ struct TableDirective: Directive {
       + allRows.flatMap { [$0.heading, $0.label].compactMap { $0 } }
   }
 
-  private var allRows: [RowOptions] { rows ?? sweep?.rows ?? [] }
+  var allRows: [RowOptions] { rows ?? sweep?.rows ?? [] }
 
   func check(_ context: inout CheckContext) {
     if columns.isEmpty { context.report("no columns", at: "columns", remedy: "write a list of { label: …, value: … }") }
     for (index, column) in columns.enumerated() where (column.value == nil) == (column.columns == nil) {
-      context.report("a column has either 'value' or 'columns'", at: "columns", "\(index)")
+      context.report(
+        "a column has either 'value' or 'columns'", at: "columns", "\(index)",
+        remedy: column.value == nil ? "add 'value: …'" : "drop one of them")
     }
-    for (index, column) in columns.enumerated() { checkFormats(of: column, at: index, &context) }
     guard (rows == nil) != (sweep == nil) else {
       return context.report(
         rows == nil ? "no rows" : "a table has either 'rows' or 'sweep'", at: rows == nil ? "" : "sweep",
         remedy: "write rows: [{ label: …, from: … }], or sweep: and a sweep's name")
     }
     if let sweep { return check(sweep, &context) }
-    for (index, row) in (rows ?? []).enumerated() {
+    let rows = rows ?? []
+    if rows.isEmpty { context.report("no rows", at: "rows", remedy: "write a list of { label: …, from: … }") }
+    for (index, row) in rows.enumerated() {
       if row.heading != nil {
         if row.label != nil || row.from != nil {
-          context.report("a heading has neither 'label' nor 'from'", at: "rows", "\(index)")
+          context.report(
+            "a heading has neither 'label' nor 'from'", at: "rows", "\(index)",
+            remedy: "write a row of its own for them")
         }
         continue
       }
       guard row.label != nil, let from = row.from else {
-        context.report("a row has 'label' and 'from', or 'heading'", at: "rows", "\(index)")
+        let missing = row.label == nil ? (row.from == nil ? "'label: …' and 'from: …'" : "'label: …'") : "'from: …'"
+        context.report("a row has 'label' and 'from', or 'heading'", at: "rows", "\(index)", remedy: "add \(missing)")
         continue
       }
-      guard from.all.count == 1 || from.all.count == columns.count else {
+      if from.all.count != 1, from.all.count != columns.count, context.isWritten("columns") {
         context.report(
           "'from' names \(from.all.count) directives for \(columns.count) entries of 'columns'", at: "rows", "\(index)",
           "from", remedy: "name one, or \(columns.count)")
-        continue
-      }
-      checkValues(of: from, at: ["rows", "\(index)", "from"], &context)
-    }
-  }
-
-  private func check(_ sweep: SweepRows, _ context: inout CheckContext) {
-    for member in sweep.members {
-      guard !member.label.isEmpty else {
-        context.report("'\(member.reference.name)' is no sweep", at: "sweep", remedy: "name it under rows:")
-        continue
-      }
-      checkValues(of: OneOrMore([member.reference]), at: ["sweep"], &context)
-    }
-  }
-
-  private func checkFormats(of column: ColumnOptions, at index: Int, _ context: inout CheckContext) {
-    for (key, value) in column.cells {
-      do throws(Mistake) {
-        _ = try ValueFormat.split(value)
-      } catch {
-        if let key {
-          context.report(error, at: "columns", "\(index)", "columns", key)
-        } else {
-          context.report(error, at: "columns", "\(index)", "value")
-        }
       }
     }
-  }
-
-  private func checkValues(of from: OneOrMore<AnyReference>, at keys: [String], _ context: inout CheckContext) {
-    for (place, column) in columns.enumerated() {
-      let name = from.element(at: place).name
-      for (_, value) in column.cells {
-        // A wrong format has been told where the column stands.
-        guard let path = try? ValueFormat.split(value).path else { continue }
-        do throws(Mistake) {
-          try context.checkValue(try ValuePath.members(path), of: name, path: name + path)
-        } catch {
-          context.report(error, at: keys)
-        }
-      }
-    }
+    checkValues(&context)
   }
 
   func run(_ context: StepContext) throws -> StepResult {

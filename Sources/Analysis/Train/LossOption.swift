@@ -19,9 +19,12 @@ struct LossOption: Codable, Hashable, Sendable, DescribedOption {
   }
 
   init(from decoder: any Decoder) throws {
-    if decoder.makesStandIn {
+    guard !decoder.isStandIn else {
       loss = .crossEntropy
       return
+    }
+    guard !decoder.holdsList else {
+      throw Mistake("expected one loss, not a list", remedy: "write a training for each, or sweep it with 'for'")
     }
     if decoder.holdsMapping {
       let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -61,7 +64,8 @@ struct Systematic: ScalarOption, Hashable {
     }
     guard (0...10).contains(number) else {
       throw Mistake(
-        "systematic σ_b/b must lie between 0 and 10, not \(scalar)", remedy: number > 10 ? "write 0.5 for 50 %" : nil)
+        "systematic σ_b/b must lie between 0 and 10, not \(scalar)",
+        remedy: number > 10 ? "write 0.5 for 50 %" : "write 0 for none")
     }
     value = number
   }

@@ -95,8 +95,9 @@ struct TrainDirective: Directive, MakesValues {
   var outline: ValueOutline { .record(Values.outline) }
 
   func check(_ context: inout CheckContext) {
-    if hidden.contains(where: { !(1...4096).contains($0) }) {
-      context.report("hidden layers have 1 to 4096 units", at: "hidden", remedy: "write for example [23]")
+    for (index, width) in hidden.enumerated() where !(1...4096).contains(width) {
+      context.report(
+        "a hidden layer has 1 to 4096 units, not \(width)", at: "hidden", "\(index)", remedy: "write for example [23]")
     }
     for (value, key) in [(epochs, "epochs"), (batchSize ?? 1, "batch-size")] where value < 1 {
       context.report("\(key) must be at least 1, not \(value)", at: key)
@@ -106,7 +107,9 @@ struct TrainDirective: Directive, MakesValues {
     }
     if stop.patience < 1 { context.report("patience must be at least 1, not \(stop.patience)", at: "stop", "patience") }
     if !(learningRate > 0) {
-      context.report("learning-rate must be positive, not \(learningRate)", at: "learning-rate")
+      context.report(
+        "learning-rate must be positive, not \(NumberText(learningRate).plain)", at: "learning-rate",
+        remedy: "write for example 0.001")
     }
   }
 

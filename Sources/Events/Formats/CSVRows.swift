@@ -17,10 +17,12 @@ struct CSVRows {
     var endsRow = false
     while !endsRow {
       let column = String(names.count + 1)
+      // A quote that is never closed has passed all lines by the time that shows.
+      let line = fields.line
       let field: CSVFields.Field
       switch fields.next() {
       case .success(let found): field = found
-      case .failure(let error): throw Self.fault(file, fields.line, column, error.why)
+      case .failure(let error): throw Self.fault(file, line, column, error.why)
       }
       guard let name = fields.text(of: field), !name.isEmpty else {
         throw Self.fault(file, field.line, column, "the column has no name in the first row")

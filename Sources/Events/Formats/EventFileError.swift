@@ -25,7 +25,10 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
     self.reason = reason
   }
 
-  public var description: String {
+  public var description: String { description(naming: file) }
+
+  /// The same, with another name for the file: the one that its reader knows it by.
+  public func description(naming file: String) -> String {
     switch reason {
     case .unreadable(let why): "\(file): \(why)"
     case .unknownFormat(let known): "\(file): the ending names no format of events; known are \(known)"

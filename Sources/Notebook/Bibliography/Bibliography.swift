@@ -8,7 +8,7 @@ public struct Bibliography: Sendable {
   /// The files' paths in the order of the front matter; empty where it names none.
   public private(set) var files: [String] = []
   /// Whether every file could be read. Where one could not, that has been told, and a key may stand in it.
-  public private(set) var isComplete = true
+  public internal(set) var isComplete = true
 
   public init() {}
 
@@ -109,7 +109,8 @@ public struct Bibliography: Sendable {
     let beside = (try? FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path)) ?? []
     let wanted = url.lastPathComponent
     let near =
-      beside.contains(wanted + ".bib") ? wanted + ".bib" : Suggestion.nearest(to: wanted, among: beside.sorted())
+      beside.contains(wanted + ".bib")
+      ? wanted + ".bib" : Suggestion.nearest(to: wanted, among: beside.filter { $0.hasSuffix(".bib") }.sorted())
     let folder = (name as NSString).deletingLastPathComponent
     return near.map { "did you mean '\(folder.isEmpty ? $0 : folder + "/" + $0)'?" }
   }

@@ -12,8 +12,8 @@ struct ExtractScanner {
   private var position = 0
   private var output: [UInt8] = []
   private var extracts = Extracts()
-  /// The character and length of the fence that is open.
-  private var fence: (mark: UInt8, length: Int)?
+  /// The character and length of the fence that is open, and how many quotes it stands in.
+  private var fence: (mark: UInt8, length: Int, quotes: Int)?
   /// Where the paragraph that holds `position` ends; found once a paragraph.
   private var paragraphEnd = 0
   /// Marks for which there is no partner in the rest of the paragraph: one dollar, two, or a number of backticks.
@@ -80,14 +80,21 @@ struct ExtractScanner {
   private mutating func copyFenceLine() -> Bool {
     let end = text[position...].firstIndex(of: .lineFeed) ?? text.count
     let content = text[position..<end].drop { $0.isContainerMark }
+    let quotes = text[position..<content.startIndex].reduce(0) { $1 == .quote ? $0 + 1 : $0 }
+    // The end of a quote ends the fences in it.
+    if let open = fence, quotes < open.quotes { fence = nil }
     guard fence != nil || content.first == .backtick || content.first == .tilde else { return false }
     let mark = content.first ?? .space
     let length = content.prefix { $0 == mark }.count
     if let open = fence {
-      if mark == open.mark, length >= open.length, content.dropFirst(length).allSatisfy(\.isSpaceOrTab) { fence = nil }
+      if mark == open.mark, length >= open.length, quotes == open.quotes,
+        content.dropFirst(length).allSatisfy(\.isSpaceOrTab)
+      {
+        fence = nil
+      }
     } else {
       guard length >= 3, mark == .tilde || !content.dropFirst(length).contains(.backtick) else { return false }
-      fence = (mark, length)
+      fence = (mark, length, quotes)
     }
     copy(end - position + (end < text.count ? 1 : 0))
     return true
@@ -207,7 +214,8 @@ struct ExtractScanner {
     var end = position
     while end < text.count {
       let lineEnd = text[end...].firstIndex(of: .lineFeed) ?? text.count
-      let isBlank = text[end..<lineEnd].allSatisfy(\.isWhiteSpace)
+      // A line of a quote may be blank, too.
+      let isBlank = text[end..<lineEnd].allSatisfy { $0.isWhiteSpace || $0 == .quote }
       if isBlank, end > position { break }
       end = min(lineEnd + 1, text.count)
       if isBlank { break }

@@ -28,7 +28,7 @@ public struct Figure: Hashable, Sendable {
   public var caption: [Inline]
   /// What follows it.
   public var legend: [Block]
-  /// Place of the fence.
+  /// Place of the file's name.
   public var location: SourceLocation
 
   public init(

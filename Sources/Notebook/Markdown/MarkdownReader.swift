@@ -11,20 +11,40 @@ struct MarkdownReader {
     var body: String
     /// Place of the opening fence.
     var location: SourceLocation
+    /// Place of the kind, behind the brace.
+    var kindLocation: SourceLocation
+    /// Place of the argument, or of where it would stand.
+    var argumentLocation: SourceLocation
+    /// The marks that open and close it: ```` ``` ````.
+    var marks: String
+    /// Whether a line of such marks closes it; CommonMark lets it end with the text or the list that it stands in.
+    var isClosed: Bool
   }
 
   /// What stands for a fenced directive in the document. The reader reads Markdown within the fence.
-  typealias DirectiveReader = (Fence, inout MarkdownReader) -> [Block]
+  ///
+  /// Other code goes the same way, with an empty kind, where its fence is never closed; `nil` leaves it code.
+  typealias DirectiveReader = (Fence, inout MarkdownReader) -> [Block]?
 
   let directive: DirectiveReader
-  private var headingIDs = HeadingIDs()
+  var headingIDs = HeadingIDs()
   private var pendingLabel: String?
-  private var extracts = Extracts()
-  private var origin = SourceLocation(file: "", line: 1, column: 1)
+  var extracts = Extracts()
+  var origin = SourceLocation(file: "", line: 1, column: 1)
+  /// The lines of the text that is being read.
+  var lines: [Substring] = []
+  /// How many texts within texts are being read.
+  private var depth = 0
+  /// How many quotes and lists the block at hand stands in.
+  private var level = 0
+  /// The labels of headings, each with its place.
+  private(set) var labels: [(name: String, location: SourceLocation)] = []
+  /// What is wrong with the text that no fence can tell.
+  var mistakes: [Diagnostic] = []
   /// How many lines stand before the text that is being read.
-  private var preambleLines = 0
+  var preambleLines = 0
   /// The labels of the footnotes in the text that is being read, by the numbers that cmark gives them.
-  private var footnotes: [String: String] = [:]
+  var footnotes: [String: String] = [:]
 
   init(directive: @escaping DirectiveReader) {
     self.directive = directive
@@ -34,12 +54,25 @@ struct MarkdownReader {
   ///   - text: Markdown with `\n` line ends.
   ///   - origin: Place of its first character.
   mutating func blocks(_ text: String, at origin: SourceLocation) -> [Block] {
-    let outer = (extracts, self.origin, preambleLines, footnotes)
-    defer { (extracts, self.origin, preambleLines, footnotes) = outer }
+    let outer = (extracts, self.origin, preambleLines, footnotes, lines)
+    depth += 1
+    defer {
+      (extracts, self.origin, preambleLines, footnotes, lines) = outer
+      depth -= 1
+    }
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let outerLevel = level
+    level = 0
+    defer { level = outerLevel }
+    let limits = MarkdownLimits(lines, at: origin, depth: depth)
+    guard limits.mistakes.isEmpty else {
+      mistakes += limits.mistakes
+      return []
+    }
     let scanned = ExtractScanner.scan(text, at: origin)
     extracts = scanned.extracts
     self.origin = origin
-    guard let parser = Self.parser() else { return [] }
+    guard let parser = Self.parser(linkingAddresses: limits.linksAddresses) else { return [] }
     defer { cmark_parser_free(parser) }
     let labels = FootnoteLabels(in: scanned.text)
     let preamble = labels.preamble
@@ -81,7 +114,7 @@ struct MarkdownReader {
 
   /// A line of Markdown, as in captions and labels: the content of its paragraphs.
   static func inlines(_ text: String, at origin: SourceLocation) -> [Inline] {
-    var reader = MarkdownReader { _, _ in [] }
+    var reader = MarkdownReader { fence, _ in fence.kind.isEmpty ? nil : [] }
     let blocks = reader.blocks(text, at: origin)
     var inlines: [Inline] = []
     for case .paragraph(let content) in blocks {
@@ -91,10 +124,10 @@ struct MarkdownReader {
     return blocks.isEmpty || inlines.isEmpty ? (text.isEmpty ? [] : [.text(text)]) : inlines
   }
 
-  private static func parser() -> OpaquePointer? {
+  private static func parser(linkingAddresses: Bool) -> OpaquePointer? {
     cmark_gfm_core_extensions_ensure_registered()
     guard let parser = cmark_parser_new(Int32(CMARK_OPT_FOOTNOTES)) else { return nil }
-    for name in ["table", "strikethrough", "autolink", "tasklist"] {
+    for name in ["table", "strikethrough", "autolink", "tasklist"] where linkingAddresses || name != "autolink" {
       guard let found = cmark_find_syntax_extension(name) else { continue }
       cmark_parser_attach_syntax_extension(parser, found)
     }
@@ -103,12 +136,25 @@ struct MarkdownReader {
 
   // MARK: Blocks
 
-  private typealias Node = OpaquePointer
+  typealias Node = OpaquePointer
 
   private mutating func blocks(in parent: Node) -> [Block] {
+    level += 1
+    defer { level -= 1 }
+    guard level <= MarkdownLimits.deepest else {
+      mistakes.append(MarkdownLimits.tooDeep(at: location(of: parent)))
+      return []
+    }
     var blocks: [Block] = []
     for node in Children(of: parent) { blocks += self.blocks(from: node) }
     return blocks
+  }
+
+  /// Where a block starts.
+  func location(of node: Node) -> SourceLocation {
+    SourceLocation(
+      file: origin.file, line: origin.line + max(0, Int(cmark_node_get_start_line(node)) - 1 - preambleLines),
+      column: origin.column - 1 + max(1, Int(cmark_node_get_start_column(node))))
   }
 
   private mutating func blocks(from node: Node) -> [Block] {
@@ -117,7 +163,7 @@ struct MarkdownReader {
     case "heading": return [heading(node)]
     case "block_quote": return [.quote(blocks(in: node))]
     case "list": return [list(node)]
-    case "code_block": return codeBlock(node)
+    case "code_block": return code(node)
     case "html_block": return [.html(literal(node))]
     case "thematic_break": return [.thematicBreak]
     case "table": return [table(node)]
@@ -129,26 +175,22 @@ struct MarkdownReader {
   private mutating func paragraph(_ node: Node) -> [Block] {
     if let label = targetLabel(node) {
       pendingLabel = label
+      labels.append((label, location(of: node).advanced(by: 1)))
       return []
     }
+    tellOfBackticks(in: node)
     var blocks: [Block] = []
-    var run: [Inline] = []
-    func close() {
-      while run.first == .softBreak { run.removeFirst() }
-      while run.last == .softBreak { run.removeLast() }
-      if !run.isEmpty { blocks.append(.paragraph(run)) }
-      run = []
-    }
+    var run = InlineRun()
     for child in Children(of: node) {
       if let math = displayMath(child) {
-        close()
+        blocks += run.paragraph
+        run = InlineRun()
         blocks.append(.math(math))
       } else {
         append(child, to: &run)
       }
     }
-    close()
-    return blocks
+    return blocks + run.paragraph
   }
 
   private func displayMath(_ node: Node) -> DisplayMath? {
@@ -189,21 +231,6 @@ struct MarkdownReader {
         items: items))
   }
 
-  private mutating func codeBlock(_ node: Node) -> [Block] {
-    let info = cmark_node_get_fence_info(node).map { extracts.restore(String(cString: $0)) } ?? ""
-    let text = literal(node)
-    guard info.first == "{", let close = info.firstIndex(of: "}") else {
-      return [.code(language: String(info.prefix { !$0.isWhitespace }), text)]
-    }
-    let fence = Fence(
-      kind: String(info[info.index(after: info.startIndex)..<close]),
-      argument: String(info[info.index(after: close)...].drop { $0.isWhitespace }), body: text,
-      location: SourceLocation(
-        file: origin.file, line: origin.line + max(0, Int(cmark_node_get_start_line(node)) - 1 - preambleLines),
-        column: max(1, Int(cmark_node_get_start_column(node)))))
-    return directive(fence, &self)
-  }
-
   private mutating func table(_ node: Node) -> Block {
     let columns = Int(cmark_gfm_extensions_get_table_columns(node))
     let marks = cmark_gfm_extensions_get_table_alignments(node)
@@ -225,70 +252,12 @@ struct MarkdownReader {
     return .table(MarkdownTable(alignments: alignments, header: header, rows: rows))
   }
 
-  // MARK: Inlines
-
-  private func inlines(in parent: Node) -> [Inline] {
-    var inlines: [Inline] = []
-    for node in Children(of: parent) { append(node, to: &inlines) }
-    return inlines
-  }
-
-  private func append(_ node: Node, to inlines: inout [Inline]) {
-    if Self.isFootnoteReference(node) {
-      return inlines.append(.footnoteReference(id: footnotes[rawLiteral(node)] ?? rawLiteral(node)))
-    }
-    switch String(cString: cmark_node_get_type_string(node)) {
-    case "text":
-      let text = literal(node)
-      if case .text(let before) = inlines.last {
-        inlines[inlines.count - 1] = .text(before + text)
-      } else {
-        inlines.append(.text(text))
-      }
-    case "code": inlines.append(code(node))
-    case "emph": inlines.append(.emphasis(self.inlines(in: node)))
-    case "strong": inlines.append(.strong(self.inlines(in: node)))
-    case "strikethrough": inlines.append(.strikethrough(self.inlines(in: node)))
-    case "link":
-      inlines.append(.link(destination: address(node), title: title(node), self.inlines(in: node)))
-    case "image":
-      inlines.append(.image(source: address(node), title: title(node), alt: self.inlines(in: node)))
-    case "softbreak": inlines.append(.softBreak)
-    case "linebreak": inlines.append(.lineBreak)
-    case "html_inline": inlines.append(.html(literal(node)))
-    default: inlines += self.inlines(in: node)
-    }
-  }
-
-  private func code(_ node: Node) -> Inline {
-    let text = rawLiteral(node)
-    guard let extract = extracts.extract(standingAs: text) else { return .code(extracts.restore(text)) }
-    switch extract.kind {
-    case .role(let name): return .role(Role(name: name, content: extract.content, location: extract.location))
-    case .inlineMath, .displayMath: return .math(tex: extract.content, extract.location)
-    }
-  }
-
-  private func rawLiteral(_ node: Node) -> String {
-    cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
-  }
-
-  private func literal(_ node: Node) -> String { extracts.restore(rawLiteral(node)) }
-
-  private func address(_ node: Node) -> String {
-    extracts.restore(cmark_node_get_url(node).map { String(cString: $0) } ?? "")
-  }
-
-  private func title(_ node: Node) -> String {
-    extracts.restore(cmark_node_get_title(node).map { String(cString: $0) } ?? "")
-  }
-
-  private static func isFootnoteReference(_ node: Node) -> Bool {
+  static func isFootnoteReference(_ node: Node) -> Bool {
     cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE
   }
 
   /// The children of a node, in order.
-  private struct Children: Sequence, IteratorProtocol {
+  struct Children: Sequence, IteratorProtocol {
     private var following: Node?
 
     init(of parent: Node) { following = cmark_node_first_child(parent) }

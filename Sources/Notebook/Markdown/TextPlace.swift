@@ -5,12 +5,15 @@ struct TextPlace {
   /// Where counting goes on from, and the column there.
   private var counted = 0
   private var column: Int
+  /// Where every line starts.
+  private let firstColumn: Int
 
   /// - Parameter start: Place of the first byte.
   init(_ start: SourceLocation) {
     file = start.file
     line = start.line
     column = start.column
+    firstColumn = start.column
   }
 
   /// Takes note of the line ends in `range`, which has been read.
@@ -18,7 +21,7 @@ struct TextPlace {
     for index in range where text[index] == .lineFeed {
       line += 1
       counted = index + 1
-      column = 1
+      column = firstColumn
     }
   }
 
@@ -39,6 +42,7 @@ extension UInt8 {
   static let backtick = UInt8(ascii: "`")
   static let tilde = UInt8(ascii: "~")
   static let dollar = UInt8(ascii: "$")
+  static let quote = UInt8(ascii: ">")
   static let space = UInt8(ascii: " ")
   static let opening = UInt8(ascii: "{")
   static let closing = UInt8(ascii: "}")
@@ -52,7 +56,7 @@ extension UInt8 {
 
   /// What may stand before a fence: quotes and list marks.
   var isContainerMark: Bool {
-    isSpaceOrTab || self == UInt8(ascii: ">") || self == UInt8(ascii: "-") || self == UInt8(ascii: "*")
+    isSpaceOrTab || self == .quote || self == UInt8(ascii: "-") || self == UInt8(ascii: "*")
       || self == UInt8(ascii: "+")
   }
 

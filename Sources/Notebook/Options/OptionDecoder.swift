@@ -11,8 +11,16 @@ struct OptionDecoder: Decoder {
 
   /// The keys that an initialiser asked for, in the order it did.
   final class ReadKeys {
-    var names: [String] = []
-    var isKeyed = false
+    private(set) var names: [String] = []
+    private var known: Set<String> = []
+    /// Keys that are not there and have to be.
+    var missing: [(name: String, diagnostic: Diagnostic)] = []
+    /// The author's values by key, once the initialiser has asked for any.
+    var values: [String: YAMLNode]?
+
+    func insert(_ name: String) { if known.insert(name).inserted { names.append(name) } }
+
+    func contains(_ name: String) -> Bool { known.contains(name) }
   }
 
   var isStandIn: Bool { node == nil }
@@ -34,7 +42,8 @@ struct OptionDecoder: Decoder {
       decoder.diagnoseUnknownKeys(ignoring: ignored)
       return value
     } catch is AlreadyDiagnosed {
-      decoder.diagnoseUnknownKeys(ignoring: ignored)
+      scope.diagnostics += decoder.read.missing.map(\.diagnostic)
+      // Which keys there are is not known where the initialiser left before it asked for all of them.
     } catch let error as Mistake {
       scope.diagnostics.append(Diagnostic(error.message, at: node.location, remedy: error.remedy))
     } catch DecodingError.dataCorrupted(let context) {
@@ -46,7 +55,7 @@ struct OptionDecoder: Decoder {
   private static func standIn<T: Decodable>(
     _ type: T.Type, in scope: OptionScope, _ path: [any CodingKey]
   ) throws -> T {
-    scope.holdsStandIns = true
+    scope.standIns.append(path.map(\.stringValue))
     do {
       return try T(from: OptionDecoder(node: nil, scope: scope, codingPath: path, defaults: [:]))
     } catch {
@@ -54,11 +63,15 @@ struct OptionDecoder: Decoder {
     }
   }
 
+  /// Tells of keys that nobody asked for, and of those that are missing; where one was written wrongly, it is not missing too.
   private func diagnoseUnknownKeys(ignoring ignored: [String]) {
-    guard read.isKeyed, let pairs = node?.pairs else { return }
+    var missing = read.missing
+    defer { scope.diagnostics += missing.map(\.diagnostic) }
+    guard read.values != nil, let pairs = node?.pairs else { return }
     for pair in pairs {
       let name = pair.key.scalar ?? ""
-      guard !read.names.contains(name), !ignored.contains(name) else { continue }
+      guard !read.contains(name), !ignored.contains(name) else { continue }
+      if let near = Suggestion.nearest(to: name, among: read.names + ignored) { missing.removeAll { $0.name == near } }
       scope.diagnostics.append(
         Diagnostic(
           "unknown key '\(name)'", at: pair.key.location,
@@ -73,9 +86,12 @@ struct OptionDecoder: Decoder {
   }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-    read.isKeyed = true
     if let node, node.pairs == nil, !node.isNull {
       throw stop("expected a mapping, not \(node.kindName)", remedy: "write { key: value }")
+    }
+    if read.values == nil {
+      let pairs = (node?.pairs ?? []).map { ($0.key.scalar ?? "", $0.value) }
+      read.values = Dictionary(pairs) { first, _ in first }
     }
     return KeyedDecodingContainer(OptionKeys(decoder: self))
   }
@@ -83,7 +99,8 @@ struct OptionDecoder: Decoder {
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
     guard let node else { return OptionList(decoder: self, items: []) }
     guard case .sequence(let items) = node.content else {
-      throw stop("expected a list, not \(node.kindName)", remedy: "write [\(node.scalar ?? "…")]")
+      let written = node.scalar ?? (node.pairs == nil ? "…" : "{ … }")
+      throw stop("expected a list, not \(node.kindName)", remedy: "write [\(written)]")
     }
     return OptionList(decoder: self, items: items)
   }
@@ -101,7 +118,7 @@ protocol YAMLScalar {
 extension YAMLScalar where Self: FixedWidthInteger {
   init?(yaml text: String) { self.init(text) }
   static var nothing: Self { 0 }
-  static var expected: String { "a whole number" }
+  static var expected: String { isSigned ? "a whole number" : "a whole number of at least 0" }
 }
 
 extension Int: YAMLScalar {}

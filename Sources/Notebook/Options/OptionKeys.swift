@@ -15,10 +15,11 @@ struct OptionKeys<Key: CodingKey>: KeyedDecodingContainerProtocol {
   /// The author's value, or the default.
   private func node(_ key: Key) -> YAMLNode? {
     let name = key.stringValue
-    if !decoder.read.names.contains(name) { decoder.read.names.append(name) }
+    decoder.read.insert(name)
     guard let node = decoder.node else { return nil }
-    if let value = node[name], !value.isNull { return value }
-    guard let text = decoder.defaults[name] else { return node[name] }
+    let written = decoder.read.values?[name]
+    if let written, !written.isNull { return written }
+    guard let text = decoder.defaults[name] else { return written }
     return decoder.scope.value(ofDefault: text, at: node.location)
   }
 
@@ -32,9 +33,9 @@ struct OptionKeys<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
     if let value = node(key) { return try OptionDecoder.decode(type, from: value, in: decoder.scope, path: path) }
     let name = key.stringValue
-    decoder.scope.diagnostics.append(
-      Diagnostic("missing key '\(name)'", at: parent.location, remedy: "add '\(name): …'"))
-    decoder.scope.holdsStandIns = true
+    let missing = Diagnostic("missing key '\(name)'", at: parent.location, remedy: "add '\(name): …'")
+    decoder.read.missing.append((name, missing))
+    decoder.scope.standIns.append(path.map(\.stringValue))
     return try OptionDecoder.decode(type, from: nil, in: decoder.scope, path: path)
   }
 

@@ -24,7 +24,8 @@ struct OptionList: UnkeyedDecodingContainer {
   private mutating func value<T: Decodable>() throws -> T {
     guard !isAtEnd else { throw decoder.stop("too few values in the list") }
     defer { currentIndex += 1 }
-    return try OptionDecoder.decode(T.self, from: items[currentIndex], in: decoder.scope, path: codingPath)
+    let path = codingPath + [AnyKey(stringValue: "\(currentIndex)")]
+    return try OptionDecoder.decode(T.self, from: items[currentIndex], in: decoder.scope, path: path)
   }
 
   mutating func nestedContainer<Nested: CodingKey>(
@@ -74,7 +75,11 @@ struct OptionValue: SingleValueDecodingContainer {
   private func scalar<T: YAMLScalar>() throws -> T {
     guard let node = decoder.node else { return T.nothing }
     guard let text = node.scalar else { throw decoder.stop("expected \(T.expected), not \(node.kindName)") }
-    guard let value = T(yaml: text) else { throw decoder.stop("expected \(T.expected), not '\(text)'") }
+    guard let value = T(yaml: text) else {
+      // Numbers refuse digits where they have no room for them.
+      let isTooLarge = T.self != Bool.self && !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isNumber }
+      throw decoder.stop(isTooLarge ? "the number '\(text)' is too large" : "expected \(T.expected), not '\(text)'")
+    }
     return value
   }
 

@@ -8,11 +8,13 @@ final class OptionScope {
   }
 
   var diagnostics: [Diagnostic] = []
-  /// Whether some option is a stand-in, so that the whole is not worth a second look.
-  var holdsStandIns = false
+  /// Options whose value is a stand-in, by their path: what is asked of them would be blamed for nothing.
+  var standIns: [[String]] = []
   /// The directives named.
   var references: [Use] = []
   var files: [FileReference] = []
+  /// Places of files that are not there.
+  var missingFiles: Set<SourceLocation> = []
   /// The folder that files are named from.
   let directory: String
   /// What the names of directives stand for.

@@ -27,7 +27,10 @@ extension ScalarOption {
   public func encode(to encoder: any Encoder) throws { try canonical.encode(to: encoder) }
 
   fileprivate static func decoded(from decoder: any Decoder) throws -> Self {
-    if (decoder as? OptionDecoder)?.isStandIn == true { return standIn }
+    if decoder.isStandIn { return standIn }
+    if let node = (decoder as? OptionDecoder)?.node, node.scalar == nil {
+      throw Mistake("expected a single value, not \(node.kindName)")
+    }
     return try Self(scalar: decoder.singleValueContainer().decode(String.self))
   }
 }
@@ -66,10 +69,13 @@ public struct OneOrMore<Element: Codable & Sendable>: Codable, Sendable {
 
   public init(from decoder: any Decoder) throws {
     if let decoder = decoder as? OptionDecoder, let members = decoder.membersOfSweeps(as: Element.self) {
-      all = try members.map { try OptionDecoder.decode(Element.self, from: $0, in: decoder.scope) }
+      all = try members.enumerated().map { place, member in
+        let path = decoder.codingPath + [AnyKey(stringValue: "\(place)")]
+        return try OptionDecoder.decode(Element.self, from: member, in: decoder.scope, path: path)
+      }
     } else if decoder.holdsList {
       all = try [Element](from: decoder)
-      if all.isEmpty, (decoder as? OptionDecoder)?.isStandIn != true {
+      if all.isEmpty, !decoder.isStandIn {
         throw Mistake("empty list", remedy: "name at least one")
       }
     } else {
@@ -124,11 +130,11 @@ struct AnyKey: CodingKey {
 }
 
 extension Decoder {
+  /// Whether a value was wrong, and any will do to go on behind it; for options that come in forms of their own.
+  public var isStandIn: Bool { (self as? OptionDecoder)?.isStandIn == true }
+
   /// Whether the value to decode is a YAML mapping; for options that come in a short and a long form.
   public var holdsMapping: Bool { (self as? OptionDecoder)?.node?.pairs != nil }
-
-  /// Whether there is no value to decode, and any will do: mistakes are looked for behind a missing or wrong one.
-  public var makesStandIn: Bool { (self as? OptionDecoder)?.isStandIn == true }
 
   /// Whether the value to decode is a YAML list.
   public var holdsList: Bool {

@@ -29,6 +29,10 @@ public struct AnyReference: DirectiveReference, Hashable {
   public init(from decoder: any Decoder) throws { self = try AnyReference(from: decoder, kind: nil) }
 
   init(from decoder: any Decoder, kind: String?) throws {
+    if let node = (decoder as? OptionDecoder)?.node, node.scalar == nil {
+      let what = kind.map { "a '\($0)' directive" } ?? "a directive"
+      throw Mistake("expected the name of \(what), not \(node.kindName)")
+    }
     name = try decoder.singleValueContainer().decode(String.self)
     guard let decoder = decoder as? OptionDecoder, let node = decoder.node else { return }
     name = decoder.scope.names.canonical(name)

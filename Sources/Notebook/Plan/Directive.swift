@@ -50,6 +50,9 @@ public indirect enum ValueOutline: Hashable, Sendable {
   /// - Throws: ``Mistake`` where `members` will lead to nothing or to a record.
   func check(_ members: [String], of path: String) throws(Mistake) {
     var outline = self
+    if case .record(let record) = self, record.isEmpty {
+      throw Mistake("'\(path)' is no value: its directive makes none", remedy: "name a directive that computes some")
+    }
     for name in members {
       guard case .record(let record) = outline else {
         throw Mistake("'\(path)' goes too far: there is nothing below a single value", remedy: "drop '\(name)'")
@@ -61,10 +64,7 @@ public indirect enum ValueOutline: Hashable, Sendable {
       outline = next
     }
     if case .record(let record) = outline {
-      throw Mistake(
-        "'\(path)' is not a single value",
-        remedy: record.isEmpty
-          ? "this directive makes no values" : Suggestion.remedy(for: "", among: record.keys.sorted()))
+      throw Mistake("'\(path)' is not a single value", remedy: Suggestion.remedy(for: "", among: record.keys.sorted()))
     }
   }
 }
@@ -73,15 +73,33 @@ public indirect enum ValueOutline: Hashable, Sendable {
 public struct CheckContext {
   let root: YAMLNode
   let outlines: [String: ValueOutline]
+  /// Paths of options that are no more than stand-ins for wrong ones: what is found there has been told.
+  let standIns: [[String]]
+  /// Places of files that are not there.
+  let missingFiles: Set<SourceLocation>
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(root: YAMLNode, outlines: [String: ValueOutline]) {
+  init(
+    root: YAMLNode, outlines: [String: ValueOutline], standIns: [[String]] = [],
+    missingFiles: Set<SourceLocation> = []
+  ) {
     self.root = root
     self.outlines = outlines
+    self.standIns = standIns
+    self.missingFiles = missingFiles
+  }
+
+  /// Whether the option that `keys` lead to, and all in it, is as the author wrote it. Where two options are compared,
+  /// both have to be.
+  public func isWritten(_ keys: String...) -> Bool { isWritten(keys) }
+
+  private func isWritten(_ keys: [String]) -> Bool {
+    !standIns.contains { $0.starts(with: keys) || keys.starts(with: $0) }
   }
 
   /// Reports a mistake in the option that `keys` lead to, or at the nearest level that the author wrote.
   public mutating func report(_ message: String, at keys: String..., remedy: String? = nil) {
+    guard isWritten(keys) else { return }
     diagnostics.append(Diagnostic(message, at: location(keys), remedy: remedy))
   }
 
@@ -90,12 +108,15 @@ public struct CheckContext {
 
   /// Reports what was thrown, in the same place.
   public mutating func report(_ error: any Error, at keys: [String]) {
+    guard isWritten(keys) else { return }
     let mistake = error as? Mistake ?? Mistake("\(error)")
     diagnostics.append(Diagnostic(mistake.message, at: location(keys), remedy: mistake.remedy))
   }
 
   /// Reports a mistake at a place that an option carries itself.
   public mutating func report(_ message: String, at location: SourceLocation, remedy: String? = nil) {
+    // A stand-in stands nowhere.
+    guard !missingFiles.contains(location), !location.file.isEmpty else { return }
     diagnostics.append(Diagnostic(message, at: location, remedy: remedy))
   }
 

@@ -61,6 +61,9 @@ public struct CheckedTemplate: Sendable {
   let steps: [PlannedDirective]
   let sweeps: [PlannedSweep]
   let names: DirectiveNames
+
+  /// Whether the front matter could be read, and with it the parameters.
+  public var knowsParameters: Bool { !names.isSuspect("params") }
 }
 
 /// A directive whose options have been read.

@@ -18,12 +18,14 @@ public struct Planner: Sendable {
     _ text: String, file: String, overriding overrides: [(name: String, value: String)] = []
   ) -> CheckedTemplate {
     let parsed = TemplateParser.parse(text, file: file)
-    var diagnostics = parsed.diagnostics
-    let parameters = Parameters(parsed.frontMatter.parameters, overrides: overrides, diagnostics: &diagnostics)
+    var tally = ParameterReference.Tally(knowsParameters: parsed.frontMatter.isRead && parsed.frontMatter.hasParameters)
+    tally.diagnostics = parsed.diagnostics
+    let parameters = Parameters(parsed.frontMatter.parameters, overrides: overrides, diagnostics: &tally.diagnostics)
     let directory = URL(fileURLWithPath: file).deletingLastPathComponent().path
     let seeds = SeedFile(besideTemplate: file)
-    let written = parsed.directives.map { WrittenDirective($0, parameters, seeds, diagnostics: &diagnostics) }
-    let names = self.names(of: written)
+    let written = parsed.directives.map { WrittenDirective($0, parameters, seeds, &tally) }
+    var diagnostics = tally.diagnostics
+    var names = self.names(of: written, parsed)
     diagnostics += seeds.diagnostics + seeds.unknownNames(among: names)
     var calls: [DirectiveCall] = []
     var decoded: [Decoded] = []
@@ -32,16 +34,21 @@ public struct Planner: Sendable {
       let steps = decode(
         directive, { OptionScope(directory: directory, names: names, defaults: defaults) }, &diagnostics)
       decoded += steps
-      calls.append(Self.call(directive, steps))
+      calls.append(Self.call(directive, steps, &diagnostics))
     }
     var template = Template(
       file: file, metadata: parsed.frontMatter.metadata, blocks: parsed.blocks, directives: calls,
       sources: parsed.sources)
+    template.isComplete = parsed.isComplete
+    template.misnamed = parsed.misnamed
     template.bibliography = Bibliography(parsed.frontMatter.bibliography, diagnostics: &diagnostics)
+    if !parsed.frontMatter.isRead { template.bibliography.isComplete = false }
+    names.suspect(Self.suspects(among: written, decoded))
+    if !tally.knowsParameters { names.suspect(["params"]) }
     let outlines = Self.outlines(of: decoded, written, parameters)
     let steps = connect(decoded, names, outlines, &diagnostics)
     let roles = parsed.roles + calls.flatMap { $0.caption.flatMap(\.roles) }
-    diagnostics += Self.checkValues(roles, outlines, suspects: decoded)
+    diagnostics += Self.checkValues(roles, outlines, names)
     return CheckedTemplate(
       template: template, diagnostics: Diagnostics(diagnostics).all, parameters: parameters.value,
       seeds: seeds, steps: steps, sweeps: written.compactMap(\.sweep), names: names)
@@ -76,7 +83,7 @@ public struct Planner: Sendable {
   }
 
   /// A step whose options have been decoded, before its names are looked up.
-  private struct Decoded {
+  struct Decoded {
     var written: WrittenDirective.Member
     var fence: TemplateParser.Fence
     var directive: any Directive
@@ -86,23 +93,49 @@ public struct Planner: Sendable {
   /// Keys that every directive takes and that no result depends on.
   static let presentationKeys = ["caption"]
 
-  private func names(of written: [WrittenDirective]) -> DirectiveNames {
+  private func names(of written: [WrittenDirective], _ parsed: TemplateParser.Parsed) -> DirectiveNames {
     var names = DirectiveNames()
     for directive in written {
       names.add(directive.fence.name, kind: directive.fence.kind, members: directive.grid)
     }
+    names.isComplete = parsed.isComplete
+    names.suspect(parsed.misnamed)
+    // Of what has no kind, or no members, nothing can be asked.
+    names.suspect(written.filter { kinds[$0.fence.kind] == nil || $0.members.isEmpty }.map(\.fence.name))
     return names
   }
 
-  private static func call(_ written: WrittenDirective, _ steps: [Decoded]) -> DirectiveCall {
+  private static func call(
+    _ written: WrittenDirective, _ steps: [Decoded], _ diagnostics: inout [Diagnostic]
+  ) -> DirectiveCall {
     let fence = written.fence
-    let caption = written.members.first?.options["caption"].flatMap { node in
-      node.scalar.map { InlineParser.inlines($0, at: node.location) }
+    let source = YAMLSource(fence.body, at: fence.bodyLocation)
+    let options = written.members.first?.options
+    let caption = options?["caption"]
+    if let caption, caption.scalar == nil {
+      diagnostics.append(
+        Diagnostic(
+          "caption must be text, not \(caption.kindName)", at: caption.location,
+          remedy: "put the text in quotes"))
     }
-    let labels = steps.flatMap(\.directive.labels)
     return DirectiveCall(
-      kind: fence.kind, name: fence.name, source: fence.body + written.seedNotes, caption: caption ?? [],
-      labels: labels.map { InlineParser.inlines($0, at: fence.location) }, location: fence.location)
+      kind: fence.kind, name: fence.name, source: fence.body + written.seedNotes,
+      caption: caption.map { $0.isNull ? [] : source.inlines($0) } ?? [],
+      labels: labels(of: steps, in: source, at: fence.location), location: fence.location)
+  }
+
+  /// Texts that results will show, each where an option of that text stands.
+  private static func labels(
+    of steps: [Decoded], in source: YAMLSource, at location: SourceLocation
+  ) -> [[Inline]] {
+    guard steps.contains(where: { !$0.directive.labels.isEmpty }) else { return [] }
+    return steps.flatMap { step in
+      var places = step.written.options.scalars
+      return step.directive.labels.map { label in
+        let node = places[label]?.popLast() ?? YAMLNode(content: .scalar(label, isPlain: true), location: location)
+        return source.inlines(node)
+      }
+    }
   }
 
   private func decode(
@@ -113,10 +146,11 @@ public struct Planner: Sendable {
       let known = kinds.keys.sorted() + TemplateParser.textKinds
       diagnostics.append(
         Diagnostic(
-          "unknown directive '\(fence.kind)'", at: fence.location,
+          "unknown directive '\(fence.kind)'", at: fence.kindLocation,
           remedy: Suggestion.remedy(for: fence.kind, among: known)))
       return []
     }
+    if let mistake = fence.nameMistake { diagnostics.append(mistake) }
     if let sweep = written.sweep, !kind.purpose.isSwept {
       diagnostics.append(
         Diagnostic(
@@ -134,9 +168,15 @@ public struct Planner: Sendable {
   ) -> Decoded? {
     let directive = try? decode(kind, written.options, scope)
     diagnostics += scope.diagnostics
-    for file in scope.files where !FileManager.default.fileExists(atPath: file.path) {
-      diagnostics.append(Self.missing(file))
-      scope.holdsStandIns = true
+    for file in scope.files {
+      var isFolder: ObjCBool = false
+      let exists = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
+      guard !exists || isFolder.boolValue else { continue }
+      diagnostics.append(
+        exists
+          ? Diagnostic("'\(file.name)' is a folder", at: file.location, remedy: "name a file in it")
+          : Self.missing(file))
+      scope.missingFiles.insert(file.location)
     }
     return directive.map { Decoded(written: written, fence: fence, directive: $0, scope: scope) }
   }
@@ -155,70 +195,5 @@ public struct Planner: Sendable {
     let remedy = near.map { "did you mean '\(folder.isEmpty ? $0 : folder + "/" + $0)'?" }
     return Diagnostic(
       "no file '\(file.name)'", at: file.location, remedy: remedy ?? "files are named from the template's folder")
-  }
-
-  // MARK: The graph of names
-
-  /// What every name will hold; a sweep's members stand in its record under their keys, and on their own.
-  private static func outlines(
-    of decoded: [Decoded], _ written: [WrittenDirective], _ parameters: Parameters
-  ) -> [String: ValueOutline] {
-    var outlines = Dictionary(decoded.map { ($0.written.name, $0.directive.outline) }) { first, _ in first }
-    for sweep in written.compactMap(\.sweep) {
-      outlines[sweep.name] =
-        KeyTree(sweep.members.compactMap { keys, name in outlines[name].map { (keys, $0) } })
-        .outline
-    }
-    outlines["params"] = parameters.outline
-    return outlines
-  }
-
-  private func connect(
-    _ decoded: [Decoded], _ names: DirectiveNames, _ outlines: [String: ValueOutline],
-    _ diagnostics: inout [Diagnostic]
-  ) -> [PlannedDirective] {
-    var planned: [PlannedDirective] = []
-    for step in decoded {
-      for use in step.scope.references {
-        guard let mistake = names.mistake(in: use, by: step.fence.name) else { continue }
-        diagnostics.append(Diagnostic(mistake.message, at: use.location, remedy: mistake.remedy))
-      }
-      // Stand-ins would be blamed for nothing.
-      if !step.scope.holdsStandIns {
-        var context = CheckContext(root: step.written.options, outlines: outlines)
-        step.directive.check(&context)
-        diagnostics += context.diagnostics
-      }
-      planned.append(
-        PlannedDirective(
-          name: step.written.name, kind: step.fence.kind, location: step.fence.location, directive: step.directive,
-          written: step.written,
-          dependencies: Set(step.scope.references.map(\.name)).filter { names.kinds[$0] != nil }.sorted(),
-          files: step.scope.files))
-    }
-    return StepOrder.sorted(planned, diagnostics: &diagnostics)
-  }
-
-  private static func checkValues(
-    _ roles: [Role], _ outlines: [String: ValueOutline], suspects decoded: [Decoded]
-  ) -> [Diagnostic] {
-    let suspect = Set(decoded.filter { $0.scope.holdsStandIns }.map(\.fence.name))
-    var diagnostics: [Diagnostic] = []
-    for role in roles where role.name == "value" {
-      do throws(Mistake) {
-        let path = try ValueQuote(role.content).path
-        if suspect.contains(path.directive) { continue }
-        guard let outline = outlines[path.directive] else {
-          throw Mistake(
-            "no directive is named '\(path.directive)'",
-            remedy: Suggestion.remedy(
-              for: path.directive, among: outlines.keys.filter { !$0.contains("[") }.sorted()))
-        }
-        try outline.check(path.members, of: path.description)
-      } catch {
-        diagnostics.append(Diagnostic(error.message, at: role.location, remedy: error.remedy))
-      }
-    }
-    return diagnostics
   }
 }

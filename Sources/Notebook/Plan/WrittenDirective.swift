@@ -19,31 +19,39 @@ struct WrittenDirective {
 
   /// - Parameter seeds: Seeds that replace those written here.
   init(
-    _ fence: TemplateParser.Fence, _ parameters: Parameters, _ seeds: SeedFile, diagnostics: inout [Diagnostic]
+    _ fence: TemplateParser.Fence, _ parameters: Parameters, _ seeds: SeedFile,
+    _ tally: inout ParameterReference.Tally
   ) {
     self.fence = fence
     do throws(Diagnostic) {
-      let body = try YAMLReader.read(fence.body, at: fence.bodyLocation)
+      var body = try YAMLReader.read(fence.body, at: fence.bodyLocation)
+      // What the directive as a whole lacks is told at its fence.
+      if body.pairs != nil { body.location = fence.location }
       if let pair = body.pairs?.first(where: { $0.key.scalar == Sweep.key }) {
         sweepLocation = pair.key.location
         grid = []
-        try spread(body, over: pair, parameters.nodes, diagnostics: &diagnostics)
+        try spread(body, over: pair, parameters.nodes, &tally)
       } else {
-        let options = ParameterReference.substitute(parameters.nodes, in: body, diagnostics: &diagnostics)
+        let options = ParameterReference.substitute(parameters.nodes, in: body, &tally)
         members = [Member(name: fence.name, options: options)]
       }
     } catch {
-      diagnostics.append(error)
+      // What an open fence swallowed need not be YAML.
+      if fence.isClosed { tally.diagnostics.append(error) }
     }
     guard !seeds.seeds.isEmpty else { return }
     for place in members.indices { members[place].take(seeds.node(for: members[place].name)) }
   }
 
   private mutating func spread(
-    _ body: YAMLNode, over pair: YAMLNode.Pair, _ parameters: [String: YAMLNode], diagnostics: inout [Diagnostic]
+    _ body: YAMLNode, over pair: YAMLNode.Pair, _ parameters: [String: YAMLNode],
+    _ tally: inout ParameterReference.Tally
   ) throws(Diagnostic) {
     do throws(Diagnostics) {
-      let sweep = try Sweep(ParameterReference.substitute(parameters, in: pair.value, diagnostics: &diagnostics))
+      let values = ParameterReference.substitute(parameters, in: pair.value, &tally)
+      // Values that are not known are told once.
+      guard !values.holdsUndefined else { return }
+      let sweep = try Sweep(values)
       var options = body
       var pairs = body.pairs?.filter { $0.key.scalar != Sweep.key } ?? []
       options.content = .mapping(pairs)
@@ -61,16 +69,17 @@ struct WrittenDirective {
         pairs.append(.init(key: key, value: value))
       }
       options.content = .mapping(pairs)
-      grid = sweep.members
-      members = sweep.members.map { member in
-        let values = parameters.merging(member.values) { $1 }
-        return Member(
-          name: DirectiveNames.member(member.keys, of: fence.name),
-          options: ParameterReference.substitute(values, in: options, diagnostics: &diagnostics),
+      let grid = sweep.members
+      let nodes = ParameterReference.members(of: sweep, parameters, in: options, at: pair.key.location, &tally)
+      guard nodes.count == grid.count else { return }
+      self.grid = grid
+      members = zip(grid, nodes).map { member, options in
+        Member(
+          name: DirectiveNames.member(member.keys, of: fence.name), options: options,
           sweepsSeed: member.values["seed"] != nil)
       }
     } catch {
-      diagnostics += error.all
+      tally.diagnostics += error.all
     }
   }
 

@@ -4,16 +4,24 @@ public enum Suggestion {
   public static func remedy(for name: String, among candidates: [String]) -> String? {
     if let near = nearest(to: name, among: candidates) { return "did you mean '\(near)'?" }
     guard !candidates.isEmpty else { return nil }
-    let shown = candidates.prefix(12).map { "'\($0)'" }.joined(separator: ", ")
+    let shown = candidates.prefix(12).map { "'\($0.count > longest ? $0.prefix(longest) + "…" : $0[...])'" }.joined(
+      separator: ", ")
     return "there is " + shown + (candidates.count > 12 ? ", …" : "")
   }
 
+  /// Names longer than this are no slip of the pen.
+  private static let longest = 100
+
   /// The candidate with the fewest edits from `name`, if these are at most a third of its length (and at least one).
   public static func nearest(to name: String, among candidates: [String]) -> String? {
+    let written = Array(name.lowercased())
+    guard written.count <= longest else { return nil }
     let allowed = max(1, name.count / 3)
-    return candidates.map { ($0, distance(Array(name.lowercased()), Array($0.lowercased()))) }
-      .filter { $0.1 <= allowed }
-      .min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
+    return candidates.compactMap { candidate -> (name: String, distance: Int)? in
+      guard abs(candidate.count - written.count) <= allowed else { return nil }
+      let distance = distance(written, Array(candidate.lowercased()))
+      return distance <= allowed ? (candidate, distance) : nil
+    }.min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
   }
 
   /// Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).

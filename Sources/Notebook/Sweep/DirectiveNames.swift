@@ -5,10 +5,15 @@
 struct DirectiveNames {
   static let wildcard = "*"
 
+  /// Whether all names are known: what could not be read may hold any other.
+  var isComplete = true
+
   /// Members by the name of their sweep, in order.
   private(set) var sweeps: [String: [Sweep.Member]] = [:]
   /// Kinds by name; members have their sweep's.
   private(set) var kinds: [String: String] = [:]
+  /// Names of directives that have a mistake of their own, and names that are none: whoever uses them is not to blame.
+  private(set) var suspects: Set<String> = []
 
   /// The name of a sweep's member: `asimov[0.5][entropy]`.
   static func member(_ keys: [String], of name: String) -> String { name + keys.map { "[\($0)]" }.joined() }
@@ -18,6 +23,13 @@ struct DirectiveNames {
     guard let members else { return }
     sweeps[name] = members
     for member in members { kinds[Self.member(member.keys, of: name)] = kind }
+  }
+
+  mutating func suspect(_ names: some Sequence<String>) { suspects.formUnion(names) }
+
+  /// Whether `text` begins with the name of a directive that has a mistake of its own.
+  func isSuspect(_ text: String) -> Bool {
+    suspects.contains(text) || suspects.contains(String(text.prefix { $0 != "[" }))
   }
 
   /// The directives that `text` stands for; `nil` where it does not begin with a sweep's name.
@@ -53,6 +65,7 @@ struct DirectiveNames {
 
   /// What is wrong with a directive's name, if anything is.
   func mistake(in use: OptionScope.Use, by reader: String) -> Mistake? {
+    guard !isSuspect(use.name) else { return nil }
     let what = (use.kind.map { "'\($0)' " } ?? "") + "directive"
     if let members = members(of: use.name), kinds[use.name] == nil || sweeps[use.name] != nil {
       let name = String(use.name.prefix { $0 != "[" })
@@ -62,6 +75,7 @@ struct DirectiveNames {
         remedy: "choose one, such as '\(first)'")
     }
     guard let found = kinds[use.name] else {
+      guard isComplete || Suggestion.nearest(to: use.name, among: names(ofKind: use.kind)) != nil else { return nil }
       let remedy = nearest(to: use) ?? "the template has no \(what) yet"
       return Mistake("no \(what) is named '\(use.name)'", remedy: remedy)
     }
@@ -73,8 +87,12 @@ struct DirectiveNames {
 
   /// The remedy for a wrong name; looks at every directive.
   private func nearest(to use: OptionScope.Use) -> String? {
-    let fitting = kinds.filter { use.kind == nil || $0.value == use.kind }.keys
-    return Suggestion.remedy(for: use.name, among: fitting.filter { !$0.contains("[" as Character) }.sorted())
+    Suggestion.remedy(for: use.name, among: names(ofKind: use.kind))
+  }
+
+  /// The names that authors may use, without those of members.
+  private func names(ofKind kind: String?) -> [String] {
+    kinds.filter { (kind == nil || $0.value == kind) && $0.key.allSatisfy(ValuePath.isNameCharacter) }.keys.sorted()
   }
 
   private func noMember(_ text: String, of name: String) -> Mistake {

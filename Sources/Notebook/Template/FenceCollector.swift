@@ -13,6 +13,12 @@ final class FenceCollector {
   /// The files whose text is being read, from the template inwards.
   var including: [IncludedFile]
   var includes = 0
+  /// How many directives so far had fences that were never closed.
+  var unclosed = 0
+  /// Whether all that there is has been read: names that are not found may stand in what has not.
+  var isComplete = true
+  /// What authors wrote where a name belongs and is none.
+  private(set) var misnamed: Set<String> = []
 
   init(template: String) {
     self.template = template
@@ -20,7 +26,13 @@ final class FenceCollector {
     including = [IncludedFile(template: template)]
   }
 
-  func blocks(for fence: MarkdownReader.Fence, _ reader: inout MarkdownReader) -> [Block] {
+  func blocks(for fence: MarkdownReader.Fence, _ reader: inout MarkdownReader) -> [Block]? {
+    if fence.kind.isEmpty { return unclosedCode(fence, &reader) }
+    let (fence, rest) = closed(fence)
+    return read(fence, &reader) + (rest.map { reader.blocks($0.text, at: $0.location) } ?? [])
+  }
+
+  private func read(_ fence: MarkdownReader.Fence, _ reader: inout MarkdownReader) -> [Block] {
     let block: Block?
     switch fence.kind {
     case "math": block = math(fence)
@@ -38,22 +50,38 @@ final class FenceCollector {
     diagnostics.append(Diagnostic(message, at: location, remedy: remedy))
   }
 
-  /// Whether `name` is one, and free; it is taken from now on. What is wrong with it is reported.
-  func take(_ name: String, at location: SourceLocation) -> Bool {
+  /// Takes `name`, from now on.
+  ///
+  /// - Returns: What is wrong with it, if it is none or is not free.
+  func take(_ name: String, at location: SourceLocation) -> Diagnostic? {
     guard name.allSatisfy(ValuePath.isNameCharacter), name.first?.isLetter == true, name != "params" else {
-      report(
-        "'\(name)' is not a name", at: location,
-        remedy: "start with a letter and use letters, digits, '-' and '_'; 'params' is the front matter's")
-      return false
+      guard name != "params" else {
+        return Diagnostic("the name 'params' is the front matter's", at: location, remedy: "choose another")
+      }
+      misnamed.insert(name)
+      return Diagnostic(
+        "'\(name)' is not a name", at: location, remedy: "start with a letter and use letters, digits, '-' and '_'")
     }
     if let first = names[name] {
-      report(
+      return Diagnostic(
         "name '\(name)' is taken", at: location,
         remedy: "\(first.description(seenFrom: location)) has it; choose another")
-      return false
     }
     names[name] = location
-    return true
+    return nil
+  }
+
+  /// Takes the labels of headings, which are no directives' names as well.
+  func take(_ labels: [(name: String, location: SourceLocation)]) {
+    for (name, location) in labels {
+      if let first = names[name] {
+        report(
+          "name '\(name)' is taken", at: location,
+          remedy: "\(first.description(seenFrom: location)) has it; choose another")
+      } else {
+        names[name] = location
+      }
+    }
   }
 
   private func math(_ fence: MarkdownReader.Fence) -> Block? {
@@ -63,23 +91,33 @@ final class FenceCollector {
   }
 
   private func admonition(_ fence: MarkdownReader.Fence, _ reader: inout MarkdownReader) -> Block? {
-    let title = fence.argument.isEmpty ? [] : InlineParser.inlines(fence.argument, at: fence.location)
+    let title = fence.argument.isEmpty ? [] : InlineParser.inlines(fence.argument, at: fence.argumentLocation)
     let blocks = reader.blocks(fence.body, at: fence.bodyLocation(line: 0))
     return .admonition(Admonition(kind: fence.kind, title: title, blocks: blocks))
   }
 
+  /// A directive whose name is none is read all the same, for whatever else is wrong with it.
   private func directive(_ fence: MarkdownReader.Fence) -> Block? {
-    let name = fence.argument.trimmingSpaces()
-    guard !name.isEmpty else {
-      report("directive '\(fence.kind)' has no name", at: fence.location, remedy: "write ```{\(fence.kind)} a-name")
-      return nil
-    }
-    guard take(name, at: fence.location) else { return nil }
+    var name = fence.argument.trimmingSpaces()
+    let mistake =
+      name.isEmpty
+      ? Diagnostic(
+        "directive '\(fence.kind)' has no name", at: fence.argumentLocation,
+        remedy: "write \(fence.marks){\(fence.kind)} a-name") : take(name, at: fence.argumentLocation)
+    if mistake != nil { name = standInName(fence) }
     directives.append(
       TemplateParser.Fence(
-        kind: fence.kind, name: name, body: fence.body, location: fence.location,
-        bodyLocation: fence.bodyLocation(line: 0)))
+        kind: fence.kind, name: name, body: fence.body, location: fence.location, kindLocation: fence.kindLocation,
+        bodyLocation: fence.bodyLocation(line: 0), nameMistake: mistake, isClosed: fence.isClosed))
     return .directive(name: name)
+  }
+
+  /// A name that no author can write and no message suggests.
+  private func standInName(_ fence: MarkdownReader.Fence) -> String {
+    var name = "\(fence.kind) (line \(fence.location.line))"
+    while names[name] != nil { name += "'" }
+    names[name] = fence.location
+    return name
   }
 }
 

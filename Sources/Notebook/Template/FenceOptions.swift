@@ -3,7 +3,10 @@ struct FenceOptions {
   struct Option {
     var key: String
     var value: String
+    /// Place of the key.
     var location: SourceLocation
+    /// Place of the value.
+    var valueLocation: SourceLocation
   }
 
   let kind: String
@@ -19,8 +22,14 @@ struct FenceOptions {
     for line in lines {
       guard line.first == ":", let end = line.dropFirst().firstIndex(of: ":") else { break }
       let key = line[line.index(after: line.startIndex)..<end]
-      let value = String(line[line.index(after: end)...]).trimmingSpaces()
-      all.append(Option(key: String(key), value: value, location: fence.bodyLocation(line: all.count)))
+      let rest = line[line.index(after: end)...]
+      var location = fence.bodyLocation(line: all.count)
+      location.column += 1
+      var valueLocation = location
+      valueLocation.column += key.count + 1 + rest.prefix { $0.isWhitespace }.count
+      all.append(
+        Option(
+          key: String(key), value: String(rest).trimmingSpaces(), location: location, valueLocation: valueLocation))
     }
     text = lines[all.count...].joined(separator: "\n")
     textLocation = fence.bodyLocation(line: all.count)

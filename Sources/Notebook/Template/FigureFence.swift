@@ -7,7 +7,7 @@ extension FenceCollector {
     report(options.unknown(but: Self.figureOptions))
     let source = fence.argument.trimmingSpaces()
     guard !source.isEmpty else {
-      report("a figure needs a picture", at: fence.location, remedy: "write ```{figure} picture.png")
+      report("a figure needs a picture", at: fence.argumentLocation, remedy: "write \(fence.marks){figure} picture.png")
       return nil
     }
     var blocks = reader.blocks(options.text, at: options.textLocation)
@@ -16,13 +16,15 @@ extension FenceCollector {
       caption = first
       blocks.removeFirst()
     }
-    let name = options["name"].flatMap { take($0.value, at: $0.location) ? $0.value : nil }
+    let mistake = options["name"].flatMap { take($0.value, at: $0.valueLocation) }
+    report(mistake.map { [$0] } ?? [])
+    let name = mistake == nil ? options["name"]?.value : nil
     figures += 1
     return .figure(
       Figure(
         id: name ?? "figure:\(figures)", isNamed: name != nil, source: source, alternativeText: options["alt"]?.value,
         width: options["width"].flatMap { width($0) }, alignment: options["align"].flatMap { alignment($0) } ?? .centre,
-        caption: caption, legend: blocks, location: fence.location))
+        caption: caption, legend: blocks, location: fence.argumentLocation))
   }
 
   private func width(_ option: FenceOptions.Option) -> Figure.Width? {
@@ -33,7 +35,7 @@ extension FenceCollector {
       if unit == "px" || unit.isEmpty, number <= 10_000 { return .pixels(number) }
     }
     report(
-      "'\(option.value)' is not a width", at: option.location,
+      "'\(option.value)' is not a width", at: option.valueLocation,
       remedy: "write a percentage of the text's width, '60%', or pixels, '300px'")
     return nil
   }
@@ -41,7 +43,7 @@ extension FenceCollector {
   private func alignment(_ option: FenceOptions.Option) -> Figure.Alignment? {
     if let alignment = Figure.Alignment(rawValue: option.value) { return alignment }
     report(
-      "unknown alignment '\(option.value)'", at: option.location,
+      "unknown alignment '\(option.value)'", at: option.valueLocation,
       remedy: Suggestion.remedy(for: option.value, among: Figure.Alignment.allCases.map(\.rawValue)))
     return nil
   }

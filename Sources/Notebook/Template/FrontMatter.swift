@@ -6,6 +6,11 @@ struct FrontMatter {
   /// The BibTeX files, named from the template's folder.
   var bibliography: [FileName] = []
   var diagnostics: [Diagnostic] = []
+  /// Whether it is known what it says; nothing that it may say is missed where it is not.
+  var isRead = true
+  /// Whether the parameters are known.
+  private(set) var hasParameters = true
+  private var source = YAMLSource("", at: SourceLocation(file: "", line: 1, column: 1))
 
   struct FileName {
     var text: String
@@ -19,14 +24,17 @@ struct FrontMatter {
   init() {}
 
   init(_ text: String, at origin: SourceLocation) {
+    source = YAMLSource(text, at: origin)
     do {
       let root = try YAMLReader.read(text, at: origin)
       guard let pairs = root.pairs else {
+        isRead = false
         diagnostics.append(Diagnostic("front matter must be a mapping", at: origin, remedy: "write key: value"))
         return
       }
       for pair in pairs { read(pair) }
     } catch {
+      isRead = false
       diagnostics.append(error)
     }
   }
@@ -57,6 +65,8 @@ struct FrontMatter {
     case "bibliography": bibliography = files(value)
     case "params":
       guard let pairs = value.pairs else {
+        hasParameters = value.isNull
+        guard !value.isNull else { return }
         diagnostics.append(
           Diagnostic("params must be a mapping, not \(value.kindName)", at: value.location, remedy: "write name: value")
         )
@@ -74,12 +84,13 @@ struct FrontMatter {
 
   private mutating func text(_ node: YAMLNode, _ key: String) -> String? {
     if let text = node.scalar { return node.isNull ? nil : text }
-    diagnostics.append(Diagnostic("\(key) must be text, not \(node.kindName)", at: node.location))
+    diagnostics.append(
+      Diagnostic("\(key) must be text, not \(node.kindName)", at: node.location, remedy: "write one text"))
     return nil
   }
 
   private mutating func inlines(_ node: YAMLNode, _ key: String) -> [Inline] {
-    text(node, key).map { InlineParser.inlines($0, at: node.location) } ?? []
+    text(node, key) == nil ? [] : source.inlines(node)
   }
 
   private mutating func files(_ node: YAMLNode) -> [FileName] {
@@ -114,7 +125,9 @@ struct FrontMatter {
               remedy: Suggestion.remedy(for: other, among: ["name", "affiliation", "email"])))
         }
       }
-      if author.name.isEmpty { diagnostics.append(Diagnostic("an author needs a name", at: item.location)) }
+      if author.name.isEmpty {
+        diagnostics.append(Diagnostic("an author needs a name", at: item.location, remedy: "add 'name: …'"))
+      }
       return author
     }
   }

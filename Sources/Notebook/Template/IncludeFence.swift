@@ -34,7 +34,8 @@ extension FenceCollector {
       }
       return try blocks(of: file, text, &reader)
     } catch {
-      report(error.message, at: fence.location, remedy: error.remedy)
+      isComplete = false
+      report(error.message, at: fence.argumentLocation, remedy: error.remedy)
       return []
     }
   }

@@ -11,6 +11,11 @@ public struct Template: Sendable {
   /// Every file that the text is from, the template first and then what it includes: all that a live preview watches,
   /// beside data and pictures.
   public var sources: [String]
+  /// Whether all of the text could be read. Where it could not, that has been told, and a name that is missed may stand in
+  /// the rest.
+  public var isComplete = true
+  /// What authors wrote where a name belongs and is none: told, and not to be told again where it is used.
+  public var misnamed: Set<String> = []
 
   /// - Parameter sources: `nil` where nothing is included.
   public init(

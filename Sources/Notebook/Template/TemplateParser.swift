@@ -10,6 +10,10 @@ struct TemplateParser {
     var sources: [String] = []
     /// Every role, in the order of the text, for the checks.
     var roles: [Role] = []
+    /// Whether all that there is has been read.
+    var isComplete = true
+    /// What authors wrote where a name belongs and is none.
+    var misnamed: Set<String> = []
   }
 
   /// A directive that computes something: `` ```{kind} name `` and its body.
@@ -18,8 +22,14 @@ struct TemplateParser {
     var name: String
     var body: String
     var location: SourceLocation
+    /// Place of the kind, behind the brace.
+    var kindLocation: SourceLocation
     /// Place of the body's first character.
     var bodyLocation: SourceLocation
+    /// What is wrong with the name; told where the kind is known, since text that is no directive's has no name.
+    var nameMistake: Diagnostic?
+    /// Whether the body is all that the author meant to be in it, and no more.
+    var isClosed = true
   }
 
   static let admonitions = [
@@ -39,6 +49,7 @@ struct TemplateParser {
       first = extent.upperBound + 1
       if first > lines.count {
         parsed.frontMatter = FrontMatter()
+        parsed.frontMatter.isRead = false
         parsed.diagnostics.append(
           Diagnostic(
             "front matter without end", at: SourceLocation(file: file, line: 1, column: 1),
@@ -50,9 +61,12 @@ struct TemplateParser {
     var reader = MarkdownReader { collector.blocks(for: $0, &$1) }
     let body = lines[first...].joined(separator: "\n")
     parsed.blocks = reader.blocks(body, at: SourceLocation(file: file, line: first + 1, column: 1))
+    collector.take(reader.labels)
     parsed.directives = collector.directives
     parsed.sources = collector.sources
-    parsed.diagnostics += parsed.frontMatter.diagnostics + collector.diagnostics
+    parsed.diagnostics += parsed.frontMatter.diagnostics + collector.diagnostics + reader.mistakes
+    parsed.isComplete = collector.isComplete && reader.mistakes.isEmpty
+    parsed.misnamed = collector.misnamed
     parsed.roles = parsed.frontMatter.metadata.roles + parsed.blocks.flatMap(\.roles)
     return parsed
   }

@@ -6,31 +6,46 @@ enum HiddenMarks {
   ]
   private static let originals = Dictionary(uniqueKeysWithValues: marks.map { ($1, $0) })
 
-  /// - Complexity: O(length) for text with marks in pairs; never worse than the square of a line's length.
+  /// - Complexity: O(length): every search goes on where the last one ended.
   static func hide(_ text: String) -> String {
     guard text.contains("${") || text.contains("[") else { return text }
     var characters = Array(text)
+    var braces = Search(partner: "}") { $0 == "\n" }
+    var brackets = Search(partner: "]") { $0 == "\n" || $0 == "," || $0 == "\"" }
     for index in characters.indices {
       switch characters[index] {
-      case "{" where index > 0 && characters[index - 1] == "$":
-        hide(upTo: "}", from: index, in: &characters) { _ in true }
-      case "[" where index > 0 && endsName(characters[index - 1]):
-        hide(upTo: "]", from: index, in: &characters) { $0 != "," && $0 != "\"" }
+      case "{" where index > 0 && characters[index - 1] == "$": braces.hide(index, in: &characters)
+      case "[" where index > 0 && endsName(characters[index - 1]): brackets.hide(index, in: &characters)
       default: continue
       }
     }
     return String(characters)
   }
 
-  /// Hides the mark at `index` and its partner on the same line, if all between is `allowed`.
-  private static func hide(
-    upTo partner: Character, from index: Int, in characters: inout [Character], allowed: (Character) -> Bool
-  ) {
-    guard let end = characters[index...].firstIndex(where: { $0 == partner || $0 == "\n" || !allowed($0) }),
-      characters[end] == partner
-    else { return }
-    characters[index] = marks[characters[index]] ?? characters[index]
-    characters[end] = marks[partner] ?? partner
+  /// Looks for the partners of one kind of mark, from the front to the back.
+  private struct Search {
+    let partner: Character
+    /// What no partner may stand behind.
+    let ends: (Character) -> Bool
+    /// Up to here there is no partner that is not taken.
+    private var reached = 0
+    /// Whether what ended the last search stands there.
+    private var failed = false
+
+    init(partner: Character, ends: @escaping (Character) -> Bool) {
+      self.partner = partner
+      self.ends = ends
+    }
+
+    mutating func hide(_ index: Int, in characters: inout [Character]) {
+      guard !failed || index >= reached else { return }
+      reached = max(reached, index)
+      while reached < characters.count, characters[reached] != partner, !ends(characters[reached]) { reached += 1 }
+      failed = reached == characters.count || characters[reached] != partner
+      guard !failed else { return }
+      characters[index] = marks[characters[index]] ?? characters[index]
+      characters[reached] = marks[partner] ?? partner
+    }
   }
 
   private static func endsName(_ character: Character) -> Bool {

@@ -2,54 +2,97 @@
 ///
 /// An entry of a list with a `for:` of its own becomes one entry for each member of that sweep.
 enum ParameterReference {
-  /// `node` with every `${name}` replaced. What cannot be replaced stays as it is and is told in `diagnostics`.
+  /// What is found out while parameters are put in, in all directives of a template.
+  struct Tally {
+    /// Whether it is known which parameters there are; where it is not, none is missed.
+    var knowsParameters = true
+    var diagnostics: [Diagnostic] = []
+    /// How many values came of it.
+    fileprivate var values = 0
+    private var hasToldOfTooMany = false
+
+    init(knowsParameters: Bool = true) { self.knowsParameters = knowsParameters }
+
+    /// Whether there are too many, which is told where it is found first.
+    fileprivate mutating func isFull(at location: SourceLocation) -> Bool {
+      guard values > largestCount else { return false }
+      if !hasToldOfTooMany {
+        diagnostics.append(
+          Diagnostic(
+            "parameters and sweeps make more than \(largestCount) values", at: location,
+            remedy: "sweep over fewer values"))
+      }
+      hasToldOfTooMany = true
+      return true
+    }
+  }
+
+  /// More values than this are refused: sweeps of large parameters can ask for any number.
+  static let largestCount = 2_000_000
+
+  /// `node` with every `${name}` replaced. What cannot be replaced stays as it is and is told in `tally`.
   static func substitute(
-    _ parameters: [String: YAMLNode], in node: YAMLNode, diagnostics: inout [Diagnostic]
+    _ parameters: [String: YAMLNode], in node: YAMLNode, _ tally: inout Tally
   ) -> YAMLNode {
     var result = node
+    tally.values += 1
     switch node.content {
     case .scalar(let text, let isPlain):
       guard text.contains("${") else { return node }
       if let name = wholeReference(text) {
         guard let value = parameters[name] else {
-          diagnostics.append(undefined(name, parameters, at: node.location))
+          tally.miss(name, parameters, at: node.location)
+          result.isUndefined = true
+          return result
+        }
+        value.count(upTo: largestCount, in: &tally.values)
+        guard !tally.isFull(at: node.location) else {
           result.isUndefined = true
           return result
         }
         result.content = value.content
       } else {
-        let before = diagnostics.count
-        let replaced = replace(in: text, parameters, at: node.location, diagnostics: &diagnostics)
-        result.isUndefined = diagnostics.count > before
-        result.content = .scalar(replaced, isPlain: isPlain)
+        let known = replace(in: text, parameters, at: node.location, &tally)
+        result.isUndefined = known == nil
+        result.content = .scalar(known ?? text, isPlain: isPlain)
       }
     case .sequence(let items):
-      result.content = .sequence(items.flatMap { entries(for: $0, parameters, diagnostics: &diagnostics) })
+      result.content = .sequence(items.flatMap { entries(for: $0, parameters, &tally) })
     case .mapping(let pairs):
-      result.content = .mapping(
-        pairs.map { .init(key: $0.key, value: substitute(parameters, in: $0.value, diagnostics: &diagnostics)) })
+      result.content = .mapping(pairs.map { .init(key: $0.key, value: substitute(parameters, in: $0.value, &tally)) })
     }
     return result
   }
 
   /// An entry of a list with its parameters put in; several where it has a `for:`.
   private static func entries(
-    for item: YAMLNode, _ parameters: [String: YAMLNode], diagnostics: inout [Diagnostic]
+    for item: YAMLNode, _ parameters: [String: YAMLNode], _ tally: inout Tally
   ) -> [YAMLNode] {
     guard let grid = item[Sweep.key], let pairs = item.pairs else {
-      return [substitute(parameters, in: item, diagnostics: &diagnostics)]
+      return [substitute(parameters, in: item, &tally)]
     }
     var entry = item
     entry.content = .mapping(pairs.filter { $0.key.scalar != Sweep.key })
     do throws(Diagnostics) {
-      let sweep = try Sweep(substitute(parameters, in: grid, diagnostics: &diagnostics))
-      return sweep.members.map { member in
-        substitute(parameters.merging(member.values) { $1 }, in: entry, diagnostics: &diagnostics)
-      }
+      let sweep = try Sweep(substitute(parameters, in: grid, &tally))
+      return members(of: sweep, parameters, in: entry, at: grid.location, &tally)
     } catch {
-      diagnostics += error.all
+      tally.diagnostics += error.all
       return []
     }
+  }
+
+  /// `node` for each member of a sweep; none where that makes too many values, which is told.
+  static func members(
+    of sweep: Sweep, _ parameters: [String: YAMLNode], in node: YAMLNode, at location: SourceLocation,
+    _ tally: inout Tally
+  ) -> [YAMLNode] {
+    var members: [YAMLNode] = []
+    for member in sweep.members {
+      guard !tally.isFull(at: location) else { return [] }
+      members.append(substitute(parameters.merging(member.values) { $1 }, in: node, &tally))
+    }
+    return members
   }
 
   /// Whether `${name}` stands anywhere in `node`.
@@ -67,36 +110,68 @@ enum ParameterReference {
     return name.contains("}") ? nil : String(name)
   }
 
+  /// `nil` where something in it cannot be replaced.
   private static func replace(
-    in text: String, _ parameters: [String: YAMLNode], at location: SourceLocation, diagnostics: inout [Diagnostic]
-  ) -> String {
+    in text: String, _ parameters: [String: YAMLNode], at location: SourceLocation, _ tally: inout Tally
+  ) -> String? {
     var result = ""
     var rest = Substring(text)
+    var isKnown = true
     while let start = rest.range(of: "${") {
       result += rest[..<start.lowerBound]
       rest = rest[start.upperBound...]
       guard let end = rest.firstIndex(of: "}") else {
-        diagnostics.append(Diagnostic("'${' without '}'", at: location, remedy: "write ${name}"))
-        return result + "${" + rest
+        tally.diagnostics.append(Diagnostic("'${' without '}'", at: location, remedy: "write ${name}"))
+        return nil
       }
       let name = String(rest[..<end])
       rest = rest[rest.index(after: end)...]
       if let value = parameters[name]?.scalar {
         result += value
-      } else if parameters[name] != nil {
-        diagnostics.append(
-          Diagnostic("parameter '\(name)' is not a single value", at: location, remedy: "let ${\(name)} stand alone"))
+        tally.values += value.utf8.count / 100
       } else {
-        diagnostics.append(undefined(name, parameters, at: location))
+        isKnown = false
+        if parameters[name] != nil {
+          tally.diagnostics.append(
+            Diagnostic("parameter '\(name)' is not a single value", at: location, remedy: "let ${\(name)} stand alone"))
+        } else {
+          tally.miss(name, parameters, at: location)
+        }
       }
+      if tally.isFull(at: location) { return nil }
     }
-    return result + rest
+    return isKnown ? result + rest : nil
+  }
+}
+
+extension ParameterReference.Tally {
+  fileprivate mutating func miss(_ name: String, _ parameters: [String: YAMLNode], at location: SourceLocation) {
+    guard knowsParameters else { return }
+    let remedy = Suggestion.remedy(for: name, among: parameters.keys.sorted())
+    diagnostics.append(
+      Diagnostic("undefined parameter '\(name)'", at: location, remedy: remedy ?? "define it under params:"))
+  }
+}
+
+extension YAMLNode {
+  /// Whether a parameter is missing in it.
+  var holdsUndefined: Bool {
+    guard !isUndefined else { return true }
+    return switch content {
+    case .scalar: false
+    case .sequence(let items): items.contains(where: \.holdsUndefined)
+    case .mapping(let pairs): pairs.contains { $0.value.holdsUndefined }
+    }
   }
 
-  private static func undefined(
-    _ name: String, _ parameters: [String: YAMLNode], at location: SourceLocation
-  ) -> Diagnostic {
-    let remedy = Suggestion.remedy(for: name, among: parameters.keys.sorted())
-    return Diagnostic("undefined parameter '\(name)'", at: location, remedy: remedy ?? "define it under params:")
+  /// Adds the number of values to `count`, and stops above `limit`.
+  fileprivate func count(upTo limit: Int, in count: inout Int) {
+    guard count <= limit else { return }
+    count += 1
+    switch content {
+    case .scalar: return
+    case .sequence(let items): for item in items { item.count(upTo: limit, in: &count) }
+    case .mapping(let pairs): for pair in pairs { pair.value.count(upTo: limit, in: &count) }
+    }
   }
 }

@@ -46,3 +46,24 @@ struct YAMLNode: Hashable, Sendable {
     }
   }
 }
+
+extension YAMLNode {
+  /// All words, keys among them, by their text; of those with one text the first is the last.
+  var scalars: [String: [YAMLNode]] {
+    var found: [String: [YAMLNode]] = [:]
+    collect(into: &found)
+    return found
+  }
+
+  private func collect(into found: inout [String: [YAMLNode]]) {
+    switch content {
+    case .scalar(let text, _): found[text, default: []].append(self)
+    case .sequence(let items): for item in items.reversed() { item.collect(into: &found) }
+    case .mapping(let pairs):
+      for pair in pairs.reversed() {
+        pair.value.collect(into: &found)
+        pair.key.collect(into: &found)
+      }
+    }
+  }
+}

@@ -11,7 +11,10 @@ enum YAMLReader {
   ///   - origin: Place of its first character; every line of `text` starts in its column.
   /// - Throws: a ``Diagnostic`` for text that is not YAML, a key that stands twice, or too many values.
   static func read(_ text: String, at origin: SourceLocation) throws(Diagnostic) -> YAMLNode {
-    let place = Place(origin: origin)
+    let place = YAMLPlaces(text, at: origin)
+    if let excess = AliasGrowth.excess(in: text) {
+      throw Diagnostic(tooMuch, at: place.location(of: excess, in: text), remedy: "use fewer aliases")
+    }
     let root: Node?
     do {
       // The encoding is named since Yams would look its default up in the environment for every text; types of scalars
@@ -28,41 +31,33 @@ enum YAMLReader {
     return node.isNull ? YAMLNode(content: .mapping([]), location: origin) : node
   }
 
-  private struct Place {
-    var origin: SourceLocation
-
-    func callAsFunction(_ mark: Mark?) -> SourceLocation {
-      guard let mark else { return origin }
-      return SourceLocation(
-        file: origin.file, line: origin.line + mark.line - 1, column: origin.column + mark.column - 1)
-    }
-  }
+  static let tooMuch = "too many or too deeply nested YAML values"
 
   private static func convert(
-    _ node: Node, _ place: Place, depth: Int, count: inout Int
+    _ node: Node, _ place: YAMLPlaces, depth: Int, count: inout Int
   ) throws(Diagnostic) -> YAMLNode {
     count += 1
     guard count <= largestCount, depth < 100 else {
-      throw Diagnostic("too many or too deeply nested YAML values", at: place(node.mark), remedy: "use fewer aliases")
+      throw Diagnostic(tooMuch, at: place.location(node.mark), remedy: "use fewer aliases")
     }
     switch node {
     case .scalar(let scalar):
       let text = HiddenMarks.reveal(scalar.string)
       let isPlain = scalar.style == .plain || scalar.style == .any
-      return YAMLNode(content: .scalar(text, isPlain: isPlain), location: place(scalar.mark))
+      return YAMLNode(content: .scalar(text, isPlain: isPlain), location: place.location(scalar.mark))
     case .sequence(let sequence):
       var items: [YAMLNode] = []
       for item in sequence { items.append(try convert(item, place, depth: depth + 1, count: &count)) }
-      return YAMLNode(content: .sequence(items), location: place(sequence.mark))
+      return YAMLNode(content: .sequence(items), location: place.location(sequence.mark))
     case .mapping(let mapping):
       return try convert(mapping, place, depth: depth, count: &count)
     case .alias(let alias):
-      throw Diagnostic("alias '\(alias.anchor.rawValue)' to nothing", at: place(alias.mark))
+      throw Diagnostic("alias '\(alias.anchor.rawValue)' to nothing", at: place.location(alias.mark))
     }
   }
 
   private static func convert(
-    _ mapping: Node.Mapping, _ place: Place, depth: Int, count: inout Int
+    _ mapping: Node.Mapping, _ place: YAMLPlaces, depth: Int, count: inout Int
   ) throws(Diagnostic) -> YAMLNode {
     var pairs: [YAMLNode.Pair] = []
     var keys: Set<String> = []
@@ -76,21 +71,20 @@ enum YAMLReader {
       }
       pairs.append(.init(key: key, value: try convert(value, place, depth: depth + 1, count: &count)))
     }
-    return YAMLNode(content: .mapping(pairs), location: place(mapping.mark))
+    return YAMLNode(content: .mapping(pairs), location: place.location(mapping.mark))
   }
 
-  private static func diagnostic(_ error: YamlError, _ place: Place) -> Diagnostic {
+  private static func diagnostic(_ error: YamlError, _ place: YAMLPlaces) -> Diagnostic {
     switch error {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let remedy = problem.contains("mapping values are not allowed") ? "quote the text that holds ': '" : nil
-      let before = context.map { " \($0.text)" } ?? ""
-      return Diagnostic("not YAML: \(HiddenMarks.reveal(problem))\(before)", at: place(mark), remedy: remedy)
+      let mistake = YAMLMistake(HiddenMarks.reveal(problem), context, at: .init(mark), in: place)
+      return Diagnostic(mistake.message, at: place.location(mistake.mark), remedy: mistake.remedy)
     case .reader(let problem, _, _, _):
       return Diagnostic("not YAML: \(problem)", at: place.origin)
     case .duplicatedKeysInMapping(let duplicates, let context):
-      let names = duplicates.sorted().map { "'\($0)'" }.joined(separator: ", ")
-      return Diagnostic("key \(names) stands twice", at: place(context.mark), remedy: "keep one of them")
+      let names = duplicates.sorted().map { "'\(HiddenMarks.reveal($0))'" }.joined(separator: ", ")
+      return Diagnostic("key \(names) stands twice", at: place.location(context.mark), remedy: "keep one of them")
     default:
       return Diagnostic("not YAML: \(error)", at: place.origin)
     }

@@ -32,10 +32,14 @@ struct EmbeddedImage {
     }
     guard let bytes = try? Data(contentsOf: file) else {
       let beside = (try? FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path)) ?? []
+      let folder = { (name: String) in
+        ((source as NSString).deletingLastPathComponent as NSString).appendingPathComponent(name)
+      }
       let pictures = beside.filter { Self.mediaTypes[($0 as NSString).pathExtension.lowercased()] != nil }.sorted()
       throw EmbeddingError(
-        message: "no image '\(source)' beside the template",
-        remedy: Suggestion.nearest(to: file.lastPathComponent, among: pictures).map { "did you mean '\($0)'?" })
+        message: "no image '\(source)'",
+        remedy: Suggestion.nearest(to: file.lastPathComponent, among: pictures).map { "did you mean '\(folder($0))'?" }
+          ?? "files are named from the template's folder")
     }
     address = "data:\(type);base64," + bytes.base64EncodedString()
   }

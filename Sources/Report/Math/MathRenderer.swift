@@ -37,18 +37,9 @@ public final class MathRenderer {
     if answer.hasPrefix("<") { return answer }
     let parts = answer.split(separator: "\n", maxSplits: 1)
     let units = parts.first.flatMap { Int($0) }
+    let mistake = TeXMistake(parts.count > 1 ? String(parts[1]) : "")
     throw MathError(
-      parts.count > 1 ? Self.message(String(parts[1])) : "KaTeX refuses this formula",
-      offset: units.map { Self.characters(in: tex, before: $0) })
-  }
-
-  /// KaTeX's own sentence, less its name and the place, which the caller shows in its own way.
-  private static func message(_ text: String) -> String {
-    var message = text.hasPrefix("KaTeX parse error: ") ? String(text.dropFirst(19)) : text
-    for mark in [" at position ", " at end of input: "] {
-      if let range = message.range(of: mark) { message = String(message[..<range.lowerBound]) }
-    }
-    return "TeX: " + message.prefix(1).lowercased() + message.dropFirst()
+      mistake.message, offset: units.map { Self.characters(in: tex, before: $0) }, remedy: mistake.remedy)
   }
 
   private static func characters(in tex: String, before units: Int) -> Int {

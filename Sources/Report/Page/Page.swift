@@ -23,7 +23,8 @@ public struct Page: Sendable {
   }
 
   /// Every mistake that only the page can find, without any result: TeX that KaTeX refuses, references to nothing,
-  /// unknown roles, names given twice, works that no bibliography has, images that are not there. Sorted by place.
+  /// unknown roles, names given twice, works that no bibliography has, images that are not there. Sorted by place. Values
+  /// that lead nowhere are the plan's to tell.
   ///
   /// - Parameters:
   ///   - known: values that are there before anything runs, as the parameters are.
@@ -32,6 +33,7 @@ public struct Page: Sendable {
     _ template: Template, known: [String: StepResult] = [:], math: MathTypesetter = MathTypesetter()
   ) -> [Diagnostic] {
     var renderer = Renderer(Page(template: template, results: known, math: math))
+    renderer.isCheck = true
     _ = renderer.document()
     renderer.checkLabels()
     return Diagnostics(renderer.mistakes).all

@@ -91,14 +91,14 @@ extension Renderer {
 
   private mutating func noteUnknownKeys(_ keys: [(key: String, location: SourceLocation)], at place: SourceLocation) {
     let bibliography = template.bibliography
+    // A file that cannot be read may hold the key, and front matter that cannot be read may name one.
+    guard bibliography.isComplete else { return }
     if bibliography.files.isEmpty {
       guard let first = keys.first else { return }
       return note(
         "cannot cite '\(first.key)': the template has no bibliography", at: first.location,
         remedy: "add 'bibliography: references.bib' to the front matter")
     }
-    // A file that cannot be read may hold the key.
-    guard bibliography.isComplete else { return }
     for (key, location) in keys where bibliography[key] == nil {
       note(
         "the bibliography has no '\(key)'", at: location,

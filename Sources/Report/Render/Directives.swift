@@ -99,8 +99,8 @@ extension Renderer {
   }
 
   private func source(_ call: DirectiveCall) -> HTML {
-    var fence = "```"
-    while call.source.contains(fence) { fence += "`" }
+    let longest = call.source.split { $0 != "`" }.map(\.count).max() ?? 0
+    let fence = String(repeating: "`", count: max(3, longest + 1))
     let body = call.source.isEmpty || call.source.hasSuffix("\n") ? call.source : call.source + "\n"
     return "<pre tabindex=\"0\"><code>\(fence){\(call.kind)} \(call.name)\n\(body)\(fence)</code></pre>\n"
   }

@@ -24,7 +24,9 @@ extension Renderer {
     do throws(MathError) {
       return HTML(raw: try typesetter.mathML(tex, display: display))
     } catch {
-      let place = error.offset.map { location.advanced(by: $0, in: tex) } ?? location
+      // White space behind the formula is no place to look at.
+      let written = tex.count - tex.reversed().prefix { $0.isWhitespace }.count
+      let place = error.offset.map { location.advanced(by: min($0, written), in: tex) } ?? location
       note(error.message, at: place, remedy: error.remedy)
       return source
     }

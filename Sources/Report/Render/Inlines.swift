@@ -104,7 +104,8 @@ extension Renderer {
         omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       for (index, line) in (lines ?? []).enumerated() {
         guard let range = line.range(of: "(" + text) ?? line.range(of: text) else { continue }
-        let column = line.distance(from: line.startIndex, to: range.lowerBound) + 1
+        let bracket = text.first != "(" && line[range.lowerBound] == "(" ? 1 : 0
+        let column = line.distance(from: line.startIndex, to: range.lowerBound) + bracket + 1
         return SourceLocation(file: file, line: index + 1, column: column)
       }
     }

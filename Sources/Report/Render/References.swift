@@ -31,19 +31,26 @@ extension Renderer {
       text = String(name[..<opening]).trimmed
       name = String(name[name.index(after: opening)...].dropLast()).trimmed
     }
+    // The name's own place, behind the text and before the closing bracket.
+    let before = role.content.range(of: name, options: .backwards).map { role.content[..<$0.lowerBound].count } ?? 0
+    let location = role.location.advanced(by: before, in: role.content)
     guard let target = numbering.targets[name] else {
-      noteUnknown(name, at: role.location, among: role.name == "eq" ? [.equation] : nil)
+      noteUnknown(name, at: location, among: role.name == "eq" ? [.equation] : nil)
       return "<code>\(role.content)</code>"
     }
     if role.name == "eq", target.kind != .equation {
-      note("'\(name)' is not an equation", at: role.location, remedy: "write {ref}`\(name)`")
+      note("'\(name)' is not an equation", at: location, remedy: "write {ref}`\(name)`")
     }
     let plain = role.name == "eq" && text == nil ? "(\(target.number))" : text
     return reference(to: target, text: plain?.replacingOccurrences(of: "%s", with: target.number))
   }
 
   mutating func noteUnknown(_ name: String, at location: SourceLocation, among kinds: Set<Numbering.Kind>? = nil) {
-    let candidates = numbering.targets.filter { kinds?.contains($0.value.kind) ?? true }.keys.sorted()
+    guard !template.misnamed.contains(name) else { return }
+    let candidates = numbering.targets.filter {
+      (kinds?.contains($0.value.kind) ?? true) && !$0.key.contains(where: \.isWhitespace)
+    }.keys.sorted()
+    guard template.isComplete || Suggestion.nearest(to: name, among: candidates) != nil else { return }
     let wanted = kinds == [.equation] ? "equation" : "figure, table, equation, section or directive"
     note("there is no \(wanted) '\(name)'", at: location, remedy: Suggestion.remedy(for: name, among: candidates))
   }
@@ -84,6 +91,9 @@ extension Renderer {
 
   private mutating func value(_ role: Role) -> HTML {
     do throws(Mistake) {
+      if isCheck, (try? ValueQuote(role.content)).flatMap({ try? self.value(at: $0.path)?.single }) == nil {
+        return "<code>\(role.content)</code>"
+      }
       let quote = try ValueQuote(role.content)
       guard let value = try self.value(at: quote.path) else {
         return "<span class=\"missing\" title=\"\(quote.path.description): no result\">?</span>"
@@ -117,4 +127,9 @@ extension Renderer {
       "no directive is named '\(path.directive)'",
       remedy: Suggestion.remedy(for: path.directive, among: Set(results.keys).union(calls.keys).sorted()))
   }
+}
+
+extension Value {
+  /// The value, unless it is a record of several.
+  fileprivate var single: Value? { if case .record = self { nil } else { self } }
 }

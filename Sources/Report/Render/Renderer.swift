@@ -13,6 +13,8 @@ struct Renderer {
   var mistakes: [Diagnostic]
   let typesetter: MathTypesetter
   var missesKaTeX = false
+  /// Whether the page is made for its mistakes alone, before anything has run: what a plan knows of values is told there.
+  var isCheck = false
   var footnotes: Footnotes
   var citations = Citations()
   /// Nothing within a link may be a link: a heading in the table of contents, a figure's name in a reference.

@@ -1,0 +1,71 @@
+import Notebook
+
+/// Whether every row's directive makes the value that every column asks for.
+extension TableDirective {
+  /// One column's value, as its option has it.
+  private struct Cell {
+    /// What leads to the option.
+    var keys: [String]
+    /// Which entry of `columns` it belongs to.
+    var place: Int
+    var path: String
+    var members: [String]
+  }
+
+  func check(_ sweep: SweepRows, _ context: inout CheckContext) {
+    guard !sweep.members.contains(where: \.label.isEmpty) else {
+      return context.report("this names no sweep", at: "sweep", remedy: "name other directives under rows:")
+    }
+    checkValues(&context)
+  }
+
+  func checkValues(_ context: inout CheckContext) {
+    let cells = columns.enumerated().flatMap { self.cells(of: $1, at: $0, &context) }
+    var told: Set<Int> = []
+    for (row, from) in allRows.enumerated().compactMap({ index, row in row.from.map { (index, $0) } }) {
+      guard from.all.count == 1 || from.all.count == columns.count else { continue }
+      var failures: [(column: Int, mistake: Mistake)] = []
+      for (column, cell) in cells.enumerated() {
+        let name = from.element(at: cell.place).name
+        do throws(Mistake) {
+          try context.checkValue(cell.members, of: name, path: name + cell.path)
+        } catch {
+          failures.append((column, error))
+        }
+      }
+      // A row that has nothing of what the columns ask for, nor anything like it, names the wrong directive.
+      if failures.count == cells.count, let first = failures.first,
+        !failures.contains(where: { $0.mistake.remedy?.hasPrefix("did you mean") == true })
+      {
+        context.report(first.mistake, at: sweep == nil ? ["rows", "\(row)", "from"] : ["sweep"])
+        continue
+      }
+      for failure in failures where told.insert(failure.column).inserted {
+        context.report(failure.mistake, at: cells[failure.column].keys)
+      }
+    }
+  }
+
+  /// The values that a column asks for; without those that are written wrongly, which is told.
+  private func cells(of column: ColumnOptions, at index: Int, _ context: inout CheckContext) -> [Cell] {
+    column.cells.compactMap { key, value in
+      let keys = ["columns", "\(index)"] + (key.map { ["columns", $0] } ?? ["value"])
+      do throws(Mistake) {
+        let path = try ValueFormat.split(value).path.trimmed
+        let members = try ValuePath.members(path)
+        return Cell(
+          keys: keys, place: index, path: path.first == "[" || path.first == "." ? path : "." + path, members: members)
+      } catch {
+        context.report(error, at: keys)
+        return nil
+      }
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    let front = drop { $0.isWhitespace }
+    return String(front.prefix(front.count - front.reversed().prefix { $0.isWhitespace }.count))
+  }
+}
