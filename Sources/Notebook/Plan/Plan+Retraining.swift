@@ -11,7 +11,7 @@ extension Plan {
       guard !found.isEmpty else {
         throw Mistake(
           "no directive is named '\(name)'",
-          remedy: Suggestion.remedy(for: name, among: trainings) ?? "the template trains nothing")
+          remedy: Suggestion.remedy(for: name, among: trainings + trainingSweeps) ?? "the template trains nothing")
       }
       for member in found {
         guard let step = step(member), step.purpose == .training, let seed = step.seed else {
@@ -25,5 +25,11 @@ extension Plan {
       }
     }
     return seeds
+  }
+
+  private var trainingSweeps: [String] {
+    sweeps.map(\.name).filter { name in
+      names.members(of: name)?.contains { step($0)?.purpose == .training } ?? false
+    }
   }
 }
