@@ -40,11 +40,11 @@ import Testing
 
   @Test func aValueThatNoDirectiveWillMakeIsFoundBeforeAnythingRuns() {
     let source = String.fence("source", "one", "number: 1")
-    #expect(mistakes(source + "{value}`one.nmber`") == ["4:9: no value 'nmber' in 'one.nmber'; did you mean 'number'?"])
+    #expect(mistakes(source + "{value}`one.nmber`") == ["4:13: no value 'nmber' in 'one.nmber'; did you mean 'number'?"])
     #expect(mistakes(source + "{value}`one.by`") == ["4:9: 'one.by' is not a single value; there is '0.5'"])
     #expect(
       mistakes(source + "{value}`one.number.x`") == [
-        "4:9: 'one.number.x' goes too far: there is nothing below a single value; drop 'x'"
+        "4:20: 'one.number.x' goes too far: there is nothing below a single value; drop 'x'"
       ])
     #expect(mistakes(source + "{value}`one.by[0.50]`") == [])
   }

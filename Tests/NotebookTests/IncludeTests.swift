@@ -69,7 +69,7 @@ private struct Folder: ~Copyable {
       folder.mistakes(Self.include("a.md") + .fence("source", "r", "number: 1") + .fence("source", "s", "number: 1"))
         == [
           "a.md:5:1: unknown key 'sede'; did you mean 'seed'?",
-          "a.md:11:9: no value 'nmber' in 'r.nmber'; did you mean 'number'?",
+          "a.md:11:11: no value 'nmber' in 'r.nmber'; did you mean 'number'?",
           "b.md:4:9: no directive is named 'quite'; there is 'params', 'r', 's'",
           "t.md:6:13: name 's' is taken; a.md:3 has it; choose another",
         ])

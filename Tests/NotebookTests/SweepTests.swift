@@ -110,7 +110,7 @@ import Testing
       mistakes(sweep + .fence("double", "d", "of: s[3]")) == [
         "6:5: the sweep 's' has no member 's[3]'; did you mean 's[2]'?"
       ])
-    #expect(mistakes(sweep + "{value}`s[3].number`") == ["5:9: no value '3' in 's[3].number'; did you mean '2'?"])
+    #expect(mistakes(sweep + "{value}`s[3].number`") == ["5:11: no value '3' in 's[3].number'; did you mean '2'?"])
     #expect(mistakes(sweep + "{value}`s[2].number`") == [])
     #expect(
       mistakes(.fence("gather", "c", "for: { n: [1] }")) == [

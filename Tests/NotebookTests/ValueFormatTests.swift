@@ -153,12 +153,12 @@ import Testing
   @Test func aWrongFormatInTheTextIsToldBeforeAnythingRuns() {
     #expect(
       mistakes(.fence("source", "a", "number: 1") + "{value}`a.number:.2f` {value}`a.number:.2x`") == [
-        "4:31: '.2x' is not a format of values; "
+        "4:40: '.2x' is not a format of values; "
           + "write '.2f', '.1%', '.3e', '.3g', '±' or '±.2f', with a unit if you like: '.1f TeV'"
       ])
     #expect(
       mistakes(.fence("source", "a", "number: 1") + "{value}`a.nmber:.2f`") == [
-        "4:9: no value 'nmber' in 'a.nmber'; did you mean 'number'?"
+        "4:11: no value 'nmber' in 'a.nmber'; did you mean 'number'?"
       ])
   }
 }

@@ -6,7 +6,7 @@ struct MarkdownLimits {
   /// Quotes and lists within each other.
   static let deepest = 100
   /// Admonitions and included files within each other.
-  private static let deepestTexts = 40
+  private static let deepestTexts = 20
   /// Columns of a table, and cells with those that cmark adds to short rows.
   private static let mostColumns = 500
   private static let mostCells = 500_000

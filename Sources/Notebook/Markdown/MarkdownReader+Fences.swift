@@ -31,7 +31,16 @@ extension MarkdownReader {
     }
     return Fence(
       kind: kind, argument: argument, body: body, location: start, kindLocation: kindLocation,
-      argumentLocation: argumentLocation, marks: marks, isClosed: isClosed)
+      argumentLocation: argumentLocation, bodyColumn: column(of: body, below: start), marks: marks, isClosed: isClosed)
+  }
+
+  /// Where the lines of a fence's body start: behind the marks of quotes, and as far in as all of them and the fence are.
+  private func column(of body: String, below fence: SourceLocation) -> Int {
+    let written = lines.dropFirst(fence.line - origin.line + 1)
+    let offsets = zip(written, body.split(separator: "\n", omittingEmptySubsequences: false)).compactMap { line, read in
+      read.isEmpty ? nil : line.utf8.count - read.utf8.count
+    }
+    return offsets.min().map { origin.column + max(0, $0) } ?? fence.column
   }
 
   /// The marks of a fence; `nil` for code that is indented.

@@ -15,6 +15,8 @@ struct MarkdownReader {
     var kindLocation: SourceLocation
     /// Place of the argument, or of where it would stand.
     var argumentLocation: SourceLocation
+    /// Where the lines of the body start.
+    var bodyColumn: Int
     /// The marks that open and close it: ```` ``` ````.
     var marks: String
     /// Whether a line of such marks closes it; CommonMark lets it end with the text or the list that it stands in.

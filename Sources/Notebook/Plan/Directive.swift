@@ -47,6 +47,18 @@ public indirect enum ValueOutline: Hashable, Sendable {
   case value
   case record([String: ValueOutline])
 
+  /// The first of `members` that there will not be.
+  func firstMissing(of members: [String]) -> Int? {
+    var outline = self
+    for (index, name) in members.enumerated() {
+      guard case .record(let record) = outline,
+        let next = record[name] ?? record.first(where: { ValuePath.sameKey($0.key, name) })?.value
+      else { return index }
+      outline = next
+    }
+    return nil
+  }
+
   /// - Throws: ``Mistake`` where `members` will lead to nothing or to a record.
   func check(_ members: [String], of path: String) throws(Mistake) {
     var outline = self

@@ -57,17 +57,24 @@ extension Planner {
     var diagnostics: [Diagnostic] = []
     let known = outlines.keys.filter { $0.allSatisfy(ValuePath.isNameCharacter) }.sorted()
     for role in roles where role.name == "value" {
+      let indent = role.content.prefix { $0.isWhitespace }.count
+      var offset = 0
       do throws(Mistake) {
+        offset = ValueFormat.startOfWrongOne(in: role.content) ?? 0
         let path = try ValueQuote(role.content).path
+        offset = 0
         if names.isSuspect(path.directive) { continue }
         guard let outline = outlines[path.directive] else {
           guard names.isComplete || Suggestion.nearest(to: path.directive, among: known) != nil else { continue }
           throw Mistake(
             "no directive is named '\(path.directive)'", remedy: Suggestion.remedy(for: path.directive, among: known))
         }
+        offset = indent + (outline.firstMissing(of: path.members).map { path.start(ofMember: $0) } ?? 0)
         try outline.check(path.members, of: path.description)
       } catch {
-        diagnostics.append(Diagnostic(error.message, at: role.location, remedy: error.remedy))
+        let isOnFirstLine = !role.content.prefix(offset).contains(where: \.isNewline)
+        let location = isOnFirstLine ? role.location.advanced(by: offset) : role.location
+        diagnostics.append(Diagnostic(error.message, at: location, remedy: error.remedy))
       }
     }
     return diagnostics

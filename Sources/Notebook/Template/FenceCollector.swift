@@ -124,7 +124,7 @@ final class FenceCollector {
 extension MarkdownReader.Fence {
   /// Place of the start of the body's line `line`, counted from 0.
   func bodyLocation(line: Int) -> SourceLocation {
-    SourceLocation(file: location.file, line: location.line + 1 + line, column: location.column)
+    SourceLocation(file: location.file, line: location.line + 1 + line, column: bodyColumn)
   }
 }
 

@@ -68,19 +68,29 @@ public struct ValueFormat: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Throws: ``Mistake`` where what stands behind the colon is not a format.
   public static func split(_ text: String) throws(Mistake) -> (path: String, format: ValueFormat?) {
+    guard let colon = colon(in: text) else { return (text, nil) }
+    var format = String(text[text.index(after: colon)...])
+    while format.last?.isWhitespace == true { format.removeLast() }
+    return (String(text[..<colon]), try ValueFormat(format))
+  }
+
+  private static func colon(in text: String) -> String.Index? {
     var isInBrackets = false
     for index in text.indices {
       switch text[index] {
       case "[": isInBrackets = true
       case "]": isInBrackets = false
-      case ":" where !isInBrackets:
-        var format = String(text[text.index(after: index)...])
-        while format.last?.isWhitespace == true { format.removeLast() }
-        return (String(text[..<index]), try ValueFormat(format))
+      case ":" where !isInBrackets: return index
       default: break
       }
     }
-    return (text, nil)
+    return nil
+  }
+
+  /// Where a wrong format begins in `path:format`, in characters; `nil` where it is right, or there is none.
+  static func startOfWrongOne(in text: String) -> Int? {
+    guard let colon = colon(in: text), (try? split(text)) == nil else { return nil }
+    return text.distance(from: text.startIndex, to: colon) + 1
   }
 }
 

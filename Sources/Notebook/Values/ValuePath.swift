@@ -56,6 +56,20 @@ public struct ValuePath: Hashable, Sendable, CustomStringConvertible {
     return members
   }
 
+  /// Where a member begins in ``description``, in characters.
+  func start(ofMember index: Int) -> Int {
+    var members = 0
+    var isInBrackets = false
+    for (offset, character) in description.enumerated() {
+      if character == "]" { isInBrackets = false }
+      guard !isInBrackets, character == "." || character == "[" else { continue }
+      isInBrackets = character == "["
+      if members == index { return offset + 1 }
+      members += 1
+    }
+    return 0
+  }
+
   /// Whether two keys are the same number.
   static func sameKey(_ a: String, _ b: String) -> Bool {
     guard let a = Double(a), let b = Double(b) else { return false }

@@ -32,7 +32,12 @@ public final class MathRenderer {
   }
 
   /// What KaTeX makes of the formula, before it is made portable.
+  ///
+  /// - Throws: ``MathError`` also for a formula of more than ``longest`` characters: KaTeX takes more than linear time.
   func answer(_ tex: String, display: Bool) throws(MathError) -> String {
+    guard tex.utf8.count <= Self.longest else {
+      throw MathError("a formula of more than \(Self.longest) characters", remedy: "make several of it")
+    }
     let answer = try engine.call("asimovRender", tex, display)
     if answer.hasPrefix("<") { return answer }
     let parts = answer.split(separator: "\n", maxSplits: 1)
@@ -46,6 +51,8 @@ public final class MathRenderer {
     let index = tex.utf16.index(tex.startIndex, offsetBy: units, limitedBy: tex.endIndex) ?? tex.endIndex
     return tex.distance(from: tex.startIndex, to: index)
   }
+
+  private static let longest = 5000
 
   /// `\slashed` is for missing transverse energy, which KaTeX's own macros cannot write.
   static let entry = #"""
