@@ -57,8 +57,9 @@ struct Project {
   /// What the last build wrote, by path.
   func report() throws -> [String: Data] { try Self.contents(folder + "/out") }
 
-  /// All files below `folder`, hidden ones as well.
+  /// All files below `folder`, hidden ones as well; none where it is not there.
   static func contents(_ folder: String) throws -> [String: Data] {
+    guard FileManager.default.fileExists(atPath: folder) else { return [:] }
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
     return Dictionary(
       uniqueKeysWithValues: names.compactMap { name in

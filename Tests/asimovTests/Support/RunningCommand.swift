@@ -17,11 +17,23 @@ final class RunningCommand {
     )
     #if os(Linux)
       var actions = posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
     #else
       var actions: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
     #endif
     posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    // Whoever runs the tests may ignore some, and a child would as well.
+    var defaults = sigset_t()
+    sigemptyset(&defaults)
+    for signal in [SIGINT, SIGTERM, SIGPIPE, SIGXFSZ] { sigaddset(&defaults, signal) }
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     for (descriptor, path) in [(STDOUT_FILENO, files.output), (STDERR_FILENO, files.errors)] {
       posix_spawn_file_actions_addopen(&actions, descriptor, path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     }
@@ -31,7 +43,7 @@ final class RunningCommand {
     let variables = surroundings.variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in words + variables { free(text) } }
     var id = pid_t()
-    let failure = posix_spawn(&id, line[0], &actions, nil, words, variables)
+    let failure = posix_spawn(&id, line[0], &actions, &attributes, words, variables)
     try #require(failure == 0, "\(line[0]): \(String(cString: strerror(failure)))")
     self.id = id
   }
