@@ -20,6 +20,9 @@ struct FiguresCommand: AsyncParsableCommand {
     let (figures, missing) = plan.figures(from: store)
     let use = try options.prepare(store)
     let outcome = await options.run(figures, on: store)
+    var record = store.record(ofTemplate: arguments.template)
+    record.update(with: figures, outcome, isPart: true)
+    do { try store.keep(record) } catch { throw Failure(.failed, "\(error)") }
     use.end()
     let files = ReportFiles.figures(figures, outcome.results)
     for (path, bytes) in files {

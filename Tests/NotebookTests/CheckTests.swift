@@ -40,7 +40,8 @@ import Testing
 
   @Test func aValueThatNoDirectiveWillMakeIsFoundBeforeAnythingRuns() {
     let source = String.fence("source", "one", "number: 1")
-    #expect(mistakes(source + "{value}`one.nmber`") == ["4:13: no value 'nmber' in 'one.nmber'; did you mean 'number'?"])
+    #expect(
+      mistakes(source + "{value}`one.nmber`") == ["4:13: no value 'nmber' in 'one.nmber'; did you mean 'number'?"])
     #expect(mistakes(source + "{value}`one.by`") == ["4:9: 'one.by' is not a single value; there is '0.5'"])
     #expect(
       mistakes(source + "{value}`one.number.x`") == [

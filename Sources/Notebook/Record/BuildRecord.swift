@@ -37,8 +37,10 @@ public struct BuildRecord: Codable, Sendable {
   init(template: String) { self.template = template }
 
   /// Takes in the steps that have a result. What did not finish keeps its last entry.
-  public mutating func update(with plan: Plan, _ outcome: RunOutcome) {
-    var updated: [String: Step] = [:]
+  ///
+  /// - Parameter isPart: Whether `plan` has but some of the template's steps; then the others stay.
+  public mutating func update(with plan: Plan, _ outcome: RunOutcome, isPart: Bool = false) {
+    var updated = isPart ? steps : [:]
     for step in plan.steps {
       let last = steps[step.name]
       guard outcome.unfinished[step.name] == nil else {

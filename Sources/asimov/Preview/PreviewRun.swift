@@ -10,7 +10,7 @@ struct PreviewRun: Sendable {
   /// Once it has ended.
   var outcome: RunOutcome?
 
-  private let plan: Plan
+  let plan: Plan
   private let kinds: [String: String]
   /// What the steps under way last said, in the order they began.
   private var running: [(step: String, message: String, fraction: Double?)] = []

@@ -129,6 +129,10 @@ actor PreviewSession {
   /// Takes up what a run has come to: how far it is, or that it has ended.
   private func follow(_ update: PreviewRun) {
     if let outcome = update.outcome {
+      // So that pruning knows what is of use. A record that cannot be kept is missed by nothing else.
+      var record = steps.store.record(ofTemplate: arguments.template)
+      record.update(with: update.plan, outcome)
+      try? steps.store.keep(record)
       for (name, key) in update.keys { outcome.results[name].map { results[name] = (key, $0) } }
     }
     guard run?.id == update.id else { return }
