@@ -10,9 +10,9 @@ import Testing
       #expect(command.status == 2)
       #expect(
         command.errors.replacing(template, with: "five-mistakes.md") == """
-          five-mistakes.md:7:1: error: unknown directive 'dataste'; did you mean 'dataset'?
+          five-mistakes.md:7:5: error: unknown directive 'dataste'; did you mean 'dataset'?
            7 | ```{dataste} unknown-directive
-             | ^
+             |     ^
           five-mistakes.md:12:49: error: unit 'fb^-1' does not measure a cross-section; did you mean '228.195 fb'?
            12 | signal:     { files: events.csv, cross-section: 228.195 fb^-1, efficiency: 0.14 }
               |                                                 ^
@@ -46,7 +46,7 @@ import Testing
       let command = try Command.asimov("check", folder + "/t.md")
       #expect(command.status == 2)
       #expect(command.errors.contains("t.md:1:11: error: "))
-      #expect(command.errors.contains("t.md:5:1: error: "))
+      #expect(command.errors.contains("t.md:4:13: error: "))
     }
   }
 
