@@ -16,6 +16,7 @@ test: lint
 	@.ci/packages test
 	swift test --configuration release -Xswiftc -enable-testing --scratch-path .build/tests
 	$(MAKE) page-test
+	$(MAKE) cost-test
 
 # Opens the report in Chromium, as a reader would, and edits a template under its preview, as an author would.
 page-test: .venv/ready

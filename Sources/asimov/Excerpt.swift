@@ -4,6 +4,8 @@ import Notebook
 /// Mistakes as a terminal shows them: the message, and below it the line that it speaks of with a caret.
 struct Excerpts {
   private var lines: [String: [Substring]] = [:]
+  /// The line that was shown last: all mistakes of a long one share it.
+  private var last: (file: String, number: Int, characters: [Character])?
 
   /// Characters of a line that are shown.
   private static let width = 100
@@ -14,9 +16,8 @@ struct Excerpts {
   }
 
   private mutating func excerpt(_ location: SourceLocation) -> String? {
-    guard let line = line(location.line, of: location.file) else { return nil }
-    let characters = line.map { $0.isNewline || ($0.isASCII && $0 < " " && $0 != "\t") ? "\u{FFFD}" : $0 }
-    guard location.column <= characters.count + 1 else { return nil }
+    guard let characters = characters(location.line, of: location.file), location.column <= characters.count + 1
+    else { return nil }
     // A window that holds the place, where the line is long.
     let first = characters.count <= Self.width ? 0 : max(0, min(location.column - 40, characters.count - Self.width))
     let shown = characters[first..<min(characters.count, first + Self.width)]
@@ -26,6 +27,14 @@ struct Excerpts {
     let text = (first > 0 ? "…" : "") + String(shown) + (first + Self.width < characters.count ? "…" : "")
     let pad = (first > 0 ? " " : "") + String(before.map { $0 == "\t" ? "\t" : " " })
     return " \(number) | \(text)\n \(margin) | \(pad)^"
+  }
+
+  private mutating func characters(_ number: Int, of file: String) -> [Character]? {
+    if let last, last.file == file, last.number == number { return last.characters }
+    guard let line = line(number, of: file) else { return nil }
+    let characters = line.map { $0.isNewline || ($0.isASCII && $0 < " " && $0 != "\t") ? "\u{FFFD}" : $0 }
+    last = (file, number, characters)
+    return characters
   }
 
   private mutating func line(_ number: Int, of file: String) -> Substring? {

@@ -9,7 +9,7 @@ struct FootnoteLabels {
   private var defined: Set<String> = []
 
   init(in text: String) {
-    guard text.contains("[^") else { return }
+    guard text.holds("[^") else { return }
     var known: Set<String> = []
     var fence: Substring?
     for line in text.split(separator: "\n") {

@@ -10,6 +10,8 @@ struct MarkdownLimits {
   /// Columns of a table, and cells with those that cmark adds to short rows.
   private static let mostColumns = 500
   private static let mostCells = 500_000
+  /// `|` in one row, also those that are no column's: cmark walks over all earlier cells for each.
+  private static let mostCellMarks = 5000
   /// Pictures whose `![` is not closed, in one paragraph: each is looked at again for every link.
   private static let mostOpenPictures = 200
   /// Characters that all uses of the longest address of a link may come to.
@@ -48,7 +50,7 @@ struct MarkdownLimits {
       if words.closing > Self.mostAddressMarks { linksAddresses = false }
       // The address may stand on the line below.
       let continues = isDefinition
-      isDefinition = words.brackets > 0 && line.contains("]:")
+      isDefinition = words.brackets > 0 && line.holds("]:")
       if continues || isDefinition { longestAddress = max(longestAddress, words.longest) }
     }
     if atSigns > Self.mostAtSigns { linksAddresses = false }
@@ -119,6 +121,8 @@ struct MarkdownLimits {
     private var brackets: [Bool] = []
     private var columns = 0
     private var cells = 0
+    /// `|` in the line before, which may be a table's head.
+    private var marksBefore = 0
 
     /// What is wrong with the paragraph from this line on.
     mutating func add(_ line: Substring) -> Mistake? {
@@ -147,16 +151,23 @@ struct MarkdownLimits {
     }
 
     private mutating func table(_ line: Substring) -> Mistake? {
-      if line.utf8.allSatisfy({ "|-: \t>+*.)0123456789".utf8.contains($0) }), line.contains("-"), line.contains("|") {
-        columns = max(columns, line.utf8.reduce(1) { $1 == UInt8(ascii: "|") ? $0 + 1 : $0 })
+      let marks = line.utf8.reduce(0) { $1 == UInt8(ascii: "|") ? $0 + 1 : $0 }
+      let before = marksBefore
+      marksBefore = marks
+      if line.utf8.allSatisfy({ "|-: \t>+*.)0123456789".utf8.contains($0) }), line.holds("-"), line.holds("|") {
+        columns = max(columns, marks + 1)
         if columns > MarkdownLimits.mostColumns {
           columns = 0
           return Mistake("a table of more than \(MarkdownLimits.mostColumns) columns", remedy: "make several of it")
         }
       }
-      let before = cells
+      if columns > 0, max(marks, before) > MarkdownLimits.mostCellMarks {
+        columns = 0
+        return Mistake("a row of more than \(MarkdownLimits.mostCellMarks) '|'", remedy: "drop those that part nothing")
+      }
+      let cellsBefore = cells
       cells += columns
-      guard before <= MarkdownLimits.mostCells, cells > MarkdownLimits.mostCells else { return nil }
+      guard cellsBefore <= MarkdownLimits.mostCells, cells > MarkdownLimits.mostCells else { return nil }
       return Mistake("a table of more than \(MarkdownLimits.mostCells) cells", remedy: "make several of it")
     }
   }

@@ -23,7 +23,7 @@ extension MarkdownReader {
     let start = location(of: node)
     var kindLocation = start
     var argumentLocation = start
-    if let line = lines[safe: start.line - origin.line], let braces = line.range(of: "{\(kind)}") {
+    if let line = lines[safe: start.line - origin.line], let braces = line.firstPlace(of: "{\(kind)}") {
       kindLocation.column = origin.column + line.distance(from: line.startIndex, to: braces.lowerBound) + 1
       let rest = line[braces.upperBound...]
       argumentLocation.column = kindLocation.column + kind.count + 1 + rest.prefix { $0.isWhitespace }.count

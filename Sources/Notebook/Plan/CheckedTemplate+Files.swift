@@ -6,7 +6,7 @@ extension CheckedTemplate {
   public var files: [String] {
     let folder = URL(fileURLWithPath: template.file).deletingLastPathComponent()
     let read = steps.sorted { $0.location < $1.location }.flatMap { $0.files.map(\.path) }
-    let pictures = template.imageSources.filter { !$0.contains("://") && !$0.hasPrefix("data:") }.map {
+    let pictures = template.imageSources.filter { !$0.holds("://") && !$0.hasPrefix("data:") }.map {
       URL(fileURLWithPath: $0.removingPercentEncoding ?? $0, relativeTo: folder).path
     }
     var known: Set = [template.file]

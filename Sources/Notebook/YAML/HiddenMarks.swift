@@ -8,7 +8,7 @@ enum HiddenMarks {
 
   /// - Complexity: O(length): every search goes on where the last one ended.
   static func hide(_ text: String) -> String {
-    guard text.contains("${") || text.contains("[") else { return text }
+    guard text.holds("${") || text.holds("[") else { return text }
     var characters = Array(text)
     var braces = Search(partner: "}") { $0 == "\n" }
     var brackets = Search(partner: "]") { $0 == "\n" || $0 == "," || $0 == "\"" }

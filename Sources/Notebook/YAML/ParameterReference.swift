@@ -38,7 +38,7 @@ enum ParameterReference {
     tally.values += 1
     switch node.content {
     case .scalar(let text, let isPlain):
-      guard text.contains("${") else { return node }
+      guard text.holds("${") else { return node }
       if let name = wholeReference(text) {
         guard let value = parameters[name] else {
           tally.miss(name, parameters, at: node.location)
@@ -98,7 +98,7 @@ enum ParameterReference {
   /// Whether `${name}` stands anywhere in `node`.
   static func stands(_ name: String, in node: YAMLNode) -> Bool {
     switch node.content {
-    case .scalar(let text, _): text.contains("${\(name)}")
+    case .scalar(let text, _): text.holds("${\(name)}")
     case .sequence(let items): items.contains { stands(name, in: $0) }
     case .mapping(let pairs): pairs.contains { stands(name, in: $0.value) }
     }
@@ -117,7 +117,7 @@ enum ParameterReference {
     var result = ""
     var rest = Substring(text)
     var isKnown = true
-    while let start = rest.range(of: "${") {
+    while let start = rest.firstPlace(of: "${") {
       result += rest[..<start.lowerBound]
       rest = rest[start.upperBound...]
       guard let end = rest.firstIndex(of: "}") else {

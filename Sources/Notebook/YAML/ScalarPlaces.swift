@@ -131,7 +131,7 @@ struct YAMLSource {
   func inlines(_ node: YAMLNode) -> [Inline] {
     guard let value = node.scalar else { return [] }
     let inlines = InlineParser.inlines(value, at: SourceLocation(file: "", line: 1, column: 1))
-    guard value.contains("$") || value.contains("{") else { return inlines }
+    guard value.holds("$") || value.holds("{") else { return inlines }
     let places = ScalarPlaces(value, at: node.location, in: self)
     return inlines.map { inline in
       inline.moved { places.location(line: $0.line, column: $0.column) ?? node.location }

@@ -76,7 +76,7 @@ struct YAMLMistake {
 
   /// A colon where no key can stand: the second one of a line, one below a value, or one behind a line without.
   private mutating func colon(_ before: Substring, _ text: YAMLPlaces) {
-    if before.contains(": ") || before.first == "-" {
+    if before.holds(": ") || before.first == "-" {
       (message, remedy) = ("a second ': ' on one line", "quote the text that holds it")
     } else if let above = text.lineAbove(mark), !above.text.contains(":") {
       mark = above.mark

@@ -19,7 +19,7 @@ struct EmbeddedImage {
   /// - Throws: ``EmbeddingError`` where there is no such file, or it is no picture that every browser shows.
   init(source: String, besideTemplate template: String) throws(EmbeddingError) {
     let path = source.removingPercentEncoding ?? source
-    guard !path.contains("://"), !path.lowercased().hasPrefix("data:") else {
+    guard !path.holds("://"), !path.lowercased().hasPrefix("data:") else {
       throw EmbeddingError(
         message: "the image '\(source)' is not a file", remedy: "put the picture beside the template")
     }

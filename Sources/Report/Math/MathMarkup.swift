@@ -98,7 +98,7 @@ struct MathMarkup {
 
   /// KaTeX's cells for glue and for a number that its own style sheet would fill in are left out.
   private mutating func open(cell tag: String) {
-    guard !tag.contains("mtr-glue"), !tag.contains("mml-eqn-num"), !tag.contains("width=") else {
+    guard !tag.holds("mtr-glue"), !tag.holds("mml-eqn-num"), !tag.holds("width=") else {
       isSkipping = true
       return
     }
@@ -128,7 +128,7 @@ struct MathMarkup {
   }
 
   private static func attribute(_ name: String, of tag: String) -> Substring? {
-    guard let start = tag.range(of: " \(name)=\"")?.upperBound else { return nil }
+    guard let start = tag.firstPlace(of: " \(name)=\"")?.upperBound else { return nil }
     return tag[start...].prefix { $0 != "\"" }
   }
 }

@@ -33,7 +33,7 @@ struct TeXMistake {
   init(_ text: String) {
     var sentence = text.hasPrefix("KaTeX parse error: ") ? String(text.dropFirst(19)) : text
     for mark in [" at position ", " at end of input: "] {
-      if let range = sentence.range(of: mark) { sentence = String(sentence[..<range.lowerBound]) }
+      if let range = sentence.firstPlace(of: mark) { sentence = String(sentence[..<range.lowerBound]) }
     }
     if let found = Self.known.first(where: { sentence.hasPrefix($0.sentence) }) {
       (message, remedy) = ("TeX: " + found.message, found.remedy)

@@ -34,7 +34,7 @@ struct Citations {
     var keys: [(String, SourceLocation)] = []
     var offset = 0
     for part in role.content.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "," || $0 == ";" }) {
-      let key = String(part).trimmed
+      let key = String(part.trimmed)
       let indent = part.prefix { $0.isWhitespace }.count
       if !key.isEmpty { keys.append((key, role.location.advanced(by: offset + indent, in: role.content))) }
       offset += part.count + 1

@@ -79,7 +79,7 @@ extension Renderer {
   /// `[](#name)` is MyST's other way to write a reference, and `[text](#name)` a link with a text of its own.
   private mutating func fragmentLink(to name: String, hint: HTML, _ text: [Inline]) -> HTML {
     guard let target = numbering.targets[name] else {
-      noteUnknown(name, at: location(of: "#" + name))
+      noteUnknown(name, at: linkPlaces.place(of: "#" + name))
       return inlines(text)
     }
     guard !text.isEmpty else { return reference(to: target, text: nil) }
@@ -92,23 +92,8 @@ extension Renderer {
       let hint: HTML = title.isEmpty ? "" : " title=\"\(title)\""
       return "<img src=\"\(image.address)\" alt=\"\(plainText(alt))\"\(hint)>"
     } catch {
-      note(error.message, at: location(of: source), remedy: error.remedy)
+      note(error.message, at: linkPlaces.place(of: source), remedy: error.remedy)
       return inlines(alt)
     }
-  }
-
-  /// Links and images carry no place of their own: it is looked up in the files, and only once there is a mistake to show.
-  private func location(of text: String) -> SourceLocation {
-    for file in [template.file] + template.sources.dropFirst() {
-      let lines = (try? String(contentsOfFile: file, encoding: .utf8))?.split(
-        omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      for (index, line) in (lines ?? []).enumerated() {
-        guard let range = line.range(of: "(" + text) ?? line.range(of: text) else { continue }
-        let bracket = text.first != "(" && line[range.lowerBound] == "(" ? 1 : 0
-        let column = line.distance(from: line.startIndex, to: range.lowerBound) + bracket + 1
-        return SourceLocation(file: file, line: index + 1, column: column)
-      }
-    }
-    return SourceLocation(file: template.file, line: 1, column: 1)
   }
 }

@@ -12,7 +12,7 @@ extension Renderer {
       case .html, .footnoteReference: ""
       case .role(let role): plainText(role)
       }
-    }.joined().trimmed
+    }.joined().trimmed.description
   }
 
   private func plainText(_ role: Role) -> String {
@@ -21,7 +21,7 @@ extension Renderer {
       guard let quote = try? ValueQuote(role.content), let value = try? self.value(at: quote.path) else { return "?" }
       return (try? quote.format.map { format in try value.plain(format) } ?? value.plain) ?? "?"
     case "ref", "numref", "eq":
-      return numbering.targets[role.content.trimmed].map { Self.name(of: $0) } ?? role.content
+      return numbering.targets[String(role.content.trimmed)].map { Self.name(of: $0) } ?? role.content
     case "cite:t": return Citations.keys(of: role).map { template.bibliography[$0.key]?.shortAuthors ?? $0.key }.listed
     case "cite", "cite:p": return ""
     default: return role.content

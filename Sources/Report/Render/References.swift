@@ -25,14 +25,14 @@ extension Renderer {
 
   /// `name`, or `text <name>` with a text of the author's own, in which `%s` stands for the number.
   private mutating func reference(_ role: Role) -> HTML {
-    var name = role.content.trimmed
+    var written = role.content.trimmed
     var text: String?
-    if name.hasSuffix(">"), let opening = name.lastIndex(of: "<") {
-      text = String(name[..<opening]).trimmed
-      name = String(name[name.index(after: opening)...].dropLast()).trimmed
+    if written.last == ">", let opening = written.lastIndex(of: "<") {
+      text = String(written[..<opening].trimmed)
+      written = written[written.index(after: opening)...].dropLast().trimmed
     }
-    // The name's own place, behind the text and before the closing bracket.
-    let before = role.content.range(of: name, options: .backwards).map { role.content[..<$0.lowerBound].count } ?? 0
+    let name = String(written)
+    let before = role.content.distance(from: role.content.startIndex, to: written.startIndex)
     let location = role.location.advanced(by: before, in: role.content)
     guard let target = numbering.targets[name] else {
       noteUnknown(name, at: location, among: role.name == "eq" ? [.equation] : nil)

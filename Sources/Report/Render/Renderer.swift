@@ -17,6 +17,7 @@ struct Renderer {
   var isCheck = false
   var footnotes: Footnotes
   var citations = Citations()
+  var linkPlaces: LinkPlaces
   /// Nothing within a link may be a link: a heading in the table of contents, a figure's name in a reference.
   var isInLink = false
 
@@ -29,6 +30,7 @@ struct Renderer {
     calls = Dictionary(page.template.directives.map { ($0.name, $0) }) { first, _ in first }
     mistakes = numbering.mistakes
     footnotes = Footnotes(page.template.blocks)
+    linkPlaces = LinkPlaces(page.template)
   }
 
   mutating func note(_ message: String, at location: SourceLocation, remedy: String? = nil) {
@@ -106,15 +108,20 @@ struct Renderer {
   /// A comment of the author's own is not for the reader.
   static func isComment(_ markup: String) -> Bool {
     let text = markup.trimmed
-    guard text.hasPrefix("<!--"), text.hasSuffix("-->"), let end = text.range(of: "-->") else { return false }
+    guard text.hasPrefix("<!--"), text.hasSuffix("-->"), let end = text.firstPlace(of: "-->") else { return false }
     return end.upperBound == text.endIndex
   }
 }
 
-extension String {
+extension StringProtocol where SubSequence == Substring {
   /// Without white space at either end.
-  var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
+  var trimmed: Substring {
+    guard let last = lastIndex(where: { !$0.isWhitespace }) else { return self[endIndex...] }
+    return self[...last].drop(while: \.isWhitespace)
+  }
+}
 
+extension String {
   /// An element's id as it is written behind the `#` of an address.
   var fragment: String { addingPercentEncoding(withAllowedCharacters: .urlFragmentAllowed) ?? self }
 }

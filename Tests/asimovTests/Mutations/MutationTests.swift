@@ -10,7 +10,7 @@ import Testing
   #if DEBUG
     static let count: UInt64 = 4000
   #else
-    static let count: UInt64 = 10_000
+    static let count: UInt64 = 100_000
   #endif
 
   /// One in so many goes through the page too, which sets its formulas: those take most of the time.
