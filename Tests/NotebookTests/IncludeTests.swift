@@ -45,7 +45,7 @@ private struct Folder: ~Copyable {
       template.blocks == [
         .heading(level: 1, id: "one", [.text("One")]), .heading(level: 1, id: "label", [.text("One")]),
         .paragraph([
-          .math(tex: "x", Notebook.SourceLocation(file: a, line: 3, column: 2)), .text(" "),
+          .math(tex: "x", TextOrigin(Notebook.SourceLocation(file: a, line: 3, column: 2))), .text(" "),
           .footnoteReference(id: "n"),
         ]), .directive(name: "s"), .heading(level: 1, id: "one-1", [.text("One")]),
         .footnote(id: "n", [.paragraph([.text("A note.")])]),

@@ -15,7 +15,7 @@ private func place(_ line: Int, _ column: Int) -> Notebook.SourceLocation {
   @Test func mathKeepsWhatMarkdownWouldReadAsItsOwn() {
     #expect(
       blocks(#"so $a_1*b_2*c\\d$ it is"#) == [
-        .paragraph([.text("so "), .math(tex: #"a_1*b_2*c\\d"#, place(1, 5)), .text(" it is")])
+        .paragraph([.text("so "), .math(tex: #"a_1*b_2*c\\d"#, TextOrigin(place(1, 5))), .text(" it is")])
       ])
   }
 
@@ -47,7 +47,7 @@ private func place(_ line: Int, _ column: Int) -> Notebook.SourceLocation {
       blocks("before\n$$\na = b\n$$ (eq-one)\nafter $c$") == [
         .paragraph([.text("before")]),
         .math(DisplayMath(tex: "\na = b\n", label: "eq-one", location: place(2, 3))),
-        .paragraph([.text("after "), .math(tex: "c", place(5, 8))]),
+        .paragraph([.text("after "), .math(tex: "c", TextOrigin(place(5, 8)))]),
       ])
   }
 
@@ -61,7 +61,7 @@ private func place(_ line: Int, _ column: Int) -> Notebook.SourceLocation {
   @Test func pipesInMathDoNotCutTableCells() {
     let expected = MarkdownTable(
       alignments: [.none, .right], header: [[.text("a")], [.text("b")]],
-      rows: [[[.math(tex: "|x|", place(3, 4))], [.text("1")]]])
+      rows: [[[.math(tex: "|x|", TextOrigin(place(3, 4)))], [.text("1")]]])
     #expect(blocks("| a | b |\n|---|--:|\n| $|x|$ | 1 |") == [.table(expected)])
   }
 
@@ -79,9 +79,44 @@ private func place(_ line: Int, _ column: Int) -> Notebook.SourceLocation {
         .paragraph([.text("text")]),
         .admonition(
           Admonition(
-            kind: "note", title: [.text("Beware "), .math(tex: "x", place(3, 19))],
+            kind: "note", title: [.text("Beware "), .math(tex: "x", TextOrigin(place(3, 19)))],
             blocks: [.paragraph([.text("see "), .role(Role(name: "ref", content: "a", location: place(4, 11)))])])),
       ])
+  }
+
+  /// cmark-gfm 0.29 loses every code span but one behind backticks that close nothing.
+  @Test func backticksThatCloseNothingAreTextAndTakeNothingAway() {
+    #expect(
+      blocks("a ```x `b`\n$c$ ` {ref}`d` `e`") == [
+        .paragraph([
+          .text("a ```x "), .code("b"), .softBreak, .math(tex: "c", TextOrigin(place(2, 2))), .text(" "),
+          .code(" {ref}"), .text("d"), .code(" "), .text("e`"),
+        ])
+      ])
+    #expect(
+      blocks("a ```x `b` $c$ {ref}`d`") == [
+        .paragraph([
+          .text("a ```x "), .code("b"), .text(" "), .math(tex: "c", TextOrigin(place(1, 13))), .text(" "),
+          .role(Role(name: "ref", content: "d", location: place(1, 22))),
+        ])
+      ])
+    #expect(blocks("    `a\n\n<a title=\"`\">") == [.code(language: "", "`a\n"), .html("<a title=\"`\">\n")])
+  }
+
+  /// Behind an escape, a doubled quote, and the fold of a line.
+  @Test func whatAValueOfYAMLHoldsStandsWhereItIsWritten() throws {
+    let source = YAMLSource("a: \"x\\\\y $\\\\a\\\\b$\"\nb: >-\n  z {ref}`p\n  q`", at: place(5, 3))
+    let values = try YAMLReader.read(
+      "a: \"x\\\\y $\\\\a\\\\b$\"\nb: >-\n  z {ref}`p\n  q`", at: place(5, 3))
+    guard case .math(let tex, let origin)? = source.inlines(try #require(values["a"])).last else {
+      throw Mistake("no math")
+    }
+    #expect(tex == #"\a\b"#)
+    #expect((0...4).map { origin.location($0, in: tex).column } == [13, 15, 16, 18, 19])
+    guard case .role(let role)? = source.inlines(try #require(values["b"])).last else { throw Mistake("no role") }
+    #expect(role.content == "p q")
+    #expect(
+      (0...3).map { role.origin.location($0, in: "p q") } == [place(7, 13), place(7, 14), place(8, 5), place(8, 6)])
   }
 
   @Test func footnotesAreKnownByTheirLabels() {

@@ -116,13 +116,18 @@ struct BlockTests {
   }
 
   @Test func `A formula stays on the line of the punctuation around it`() throws {
-    let html = try body([paragraph(.text("see ("), .math(tex: "x", place), .text("), and "), .math(tex: "y", place))])
+    let html = try body([
+      paragraph(
+        .text("see ("), .math(tex: "x", TextOrigin(place)), .text("), and "), .math(tex: "y", TextOrigin(place)))
+    ])
     #expect(html.hasPrefix("<p>see <span class=\"together\">(<math"))
     #expect(html.contains("</math>),</span> and <math"))
   }
 
   @Test func `Punctuation between two formulas is written once`() throws {
-    let html = try body([paragraph(.math(tex: "x", place), .text(",("), .math(tex: "y", place), .text(")"))])
+    let html = try body([
+      paragraph(.math(tex: "x", TextOrigin(place)), .text(",("), .math(tex: "y", TextOrigin(place)), .text(")"))
+    ])
     let text = html.replacing(#/<annotation.*?</annotation>|<.*?>/#, with: "")
     #expect(text == "x,(y)\n")
   }

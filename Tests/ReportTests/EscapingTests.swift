@@ -40,7 +40,8 @@ struct EscapingTests {
     let inlines: [Inline] = [
       .text(attack), .code(attack), .html(attack), .emphasis([.text(attack)]), role("sup", attack), role("kbd", attack),
       .link(destination: "https://e.org/\(attack)", title: attack, [.text(attack)]), role("value", "data.text"),
-      .math(tex: "\\text{<script>}", place), .footnoteReference(id: attack), role("ref", "fig"), role("cite", attack),
+      .math(tex: "\\text{<script>}", TextOrigin(place)), .footnoteReference(id: attack), role("ref", "fig"),
+      role("cite", attack),
     ]
     let blocks: [Block] = [
       .heading(level: 1, id: "a", inlines), .paragraph(inlines), .code(language: attack, attack), .html(attack),

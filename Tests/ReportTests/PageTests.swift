@@ -98,16 +98,16 @@ struct CheckTests {
     let found = Page.check(
       template([
         .math(DisplayMath(tex: "a &= b\n  + \\foo{c}", location: SourceLocation(file: "t.md", line: 7, column: 1))),
-        paragraph(.math(tex: "x + \\bar", SourceLocation(file: "t.md", line: 3, column: 10))),
-        .list(List(tight: true, items: [List.Item(blocks: [paragraph(.math(tex: "}", place))])])),
+        paragraph(.math(tex: "x + \\bar", TextOrigin(SourceLocation(file: "t.md", line: 3, column: 10)))),
+        .list(List(tight: true, items: [List.Item(blocks: [paragraph(.math(tex: "}", TextOrigin(place)))])])),
       ]))
     #expect(found.map(\.location.description) == ["t.md:3:18", "t.md:7:3", "template.md:3:5"])
   }
 
   @Test func `A formula in a title or a caption is checked too`() {
     var written = template(
-      [.directive(name: "f")], directives: [call("plot", "f", caption: [.math(tex: "\\foo", place)])])
-    written.metadata.title = [.math(tex: "\\goo", place)]
+      [.directive(name: "f")], directives: [call("plot", "f", caption: [.math(tex: "\\foo", TextOrigin(place))])])
+    written.metadata.title = [.math(tex: "\\goo", TextOrigin(place))]
     #expect(
       Page.check(written).map(\.message) == [
         "TeX: undefined control sequence: \\foo", "TeX: undefined control sequence: \\goo",

@@ -80,7 +80,8 @@ struct PictureTests {
 
   @Test func `Formulas in a caption and footnotes in a legend are part of the text`() throws {
     let page = try page([
-      figure(caption: [.math(tex: "\\foo", place)], legend: [.footnote(id: "n", [paragraph(.text("Note."))])]),
+      figure(
+        caption: [.math(tex: "\\foo", TextOrigin(place))], legend: [.footnote(id: "n", [paragraph(.text("Note."))])]),
       paragraph(.footnoteReference(id: "n")),
     ])
     #expect(Page.check(page.template).map(\.message) == ["TeX: undefined control sequence: \\foo"])

@@ -7,7 +7,7 @@ import Notebook
 enum SamplePage {
   static let place = SourceLocation(file: "templates/stops.md", line: 1, column: 1)
 
-  static func math(_ tex: String) -> Inline { .math(tex: tex, place) }
+  static func math(_ tex: String) -> Inline { .math(tex: tex, TextOrigin(place)) }
 
   static func role(_ name: String, _ content: String) -> Inline {
     .role(Role(name: name, content: content, location: place))

@@ -177,7 +177,7 @@ struct LaTeXText {
   private mutating func math(from start: Int, to end: Int) {
     advance(start - position)
     let tex = String(text[start..<end])
-    if !tex.allSatisfy(\.isWhitespace) { append(.math(tex: tex, location)) }
+    if !tex.allSatisfy(\.isWhitespace) { append(.math(tex: tex, TextOrigin(location))) }
     advance(end - start)
   }
 

@@ -34,7 +34,7 @@ public indirect enum Inline: Hashable, Sendable {
   /// Raw HTML, as written.
   case html(String)
   /// TeX between dollars or in a `{math}` role.
-  case math(tex: String, SourceLocation)
+  case math(tex: String, TextOrigin)
   /// Any other role: `` {value}`scan.cut` ``.
   case role(Role)
   case footnoteReference(id: String)
@@ -87,13 +87,20 @@ public struct DisplayMath: Hashable, Sendable {
   public var tex: String
   /// The name that `{eq}` refers to; a formula with a label is numbered.
   public var label: String?
-  public var location: SourceLocation
+  public var origin: TextOrigin
 
-  public init(tex: String, label: String? = nil, location: SourceLocation) {
+  public init(tex: String, label: String? = nil, origin: TextOrigin) {
     self.tex = tex
     self.label = label
-    self.location = location
+    self.origin = origin
   }
+
+  /// - Parameter location: Place of the formula's first character.
+  public init(tex: String, label: String? = nil, location: SourceLocation) {
+    self.init(tex: tex, label: label, origin: TextOrigin(location))
+  }
+
+  public var location: SourceLocation { origin.start }
 }
 
 /// A note, tip, warning or the like, set apart from the text.
@@ -115,11 +122,26 @@ public struct Admonition: Hashable, Sendable {
 public struct Role: Hashable, Sendable {
   public var name: String
   public var content: String
-  public var location: SourceLocation
+  public var origin: TextOrigin
 
-  public init(name: String, content: String, location: SourceLocation) {
+  public init(name: String, content: String, origin: TextOrigin) {
     self.name = name
     self.content = content
-    self.location = location
+    self.origin = origin
+  }
+
+  /// - Parameter location: Place of the content's first character.
+  public init(name: String, content: String, location: SourceLocation) {
+    self.init(name: name, content: content, origin: TextOrigin(location))
+  }
+
+  /// Place of the content's first character.
+  public var location: SourceLocation { origin.start }
+
+  /// Place of the name, before the brace and the backtick.
+  public var nameLocation: SourceLocation {
+    var place = location
+    place.column = max(1, place.column - name.count - 2)
+    return place
   }
 }

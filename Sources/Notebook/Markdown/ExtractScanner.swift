@@ -34,7 +34,9 @@ struct ExtractScanner {
 
   /// The text with placeholders, and what they stand for.
   static func scan(_ text: String, at location: SourceLocation) -> (text: String, extracts: Extracts) {
-    guard text.utf8.contains(where: { $0 == .dollar || $0 == .opening }) else { return (text, Extracts()) }
+    guard text.utf8.contains(where: { $0 == .dollar || $0 == .opening || $0 == .backtick }) else {
+      return (text, Extracts())
+    }
     var scanner = ExtractScanner(text, at: location)
     scanner.scan()
     return (String(decoding: scanner.output, as: UTF8.self), scanner.extracts)
@@ -105,7 +107,7 @@ struct ExtractScanner {
     if let close = closingRun(run, from: position + run) {
       copy(close + run - position)
     } else {
-      copy(run)
+      take(.text, content: position..<(position + run), upTo: position + run)
     }
   }
 
@@ -175,7 +177,8 @@ struct ExtractScanner {
   private mutating func take(_ kind: Extracts.Kind, content: Range<Int>, upTo end: Int) {
     let location = place.location(of: content.lowerBound, from: position, in: text)
     let extract = Extracts.Extract(
-      kind: kind, content: string(content), raw: string(position..<end), location: location)
+      kind: kind, content: string(content), raw: string(position..<end),
+      origin: TextOrigin(location, firstColumn: place.firstColumn))
     output += extracts.placeholder(for: extract).utf8
     place.advance(over: position..<end, in: text)
     position = end

@@ -8,6 +8,8 @@ struct Extracts {
     case inlineMath
     case displayMath(label: String?)
     case role(name: String)
+    /// Backticks that close nothing: cmark-gfm loses code spans behind them.
+    case text
   }
 
   struct Extract: Hashable {
@@ -15,8 +17,7 @@ struct Extracts {
     var content: String
     /// As written, delimiters included.
     var raw: String
-    /// Place of the content's first character.
-    var location: SourceLocation
+    var origin: TextOrigin
   }
 
   private(set) var all: [Extract] = []

@@ -37,7 +37,7 @@ extension MarkdownReader {
   /// Where the lines of a fence's body start: behind the marks of quotes, and as far in as all of them and the fence are.
   private func column(of body: String, below fence: SourceLocation) -> Int {
     let written = lines.dropFirst(fence.line - origin.line + 1)
-    let offsets = zip(written, body.split(separator: "\n", omittingEmptySubsequences: false)).compactMap { line, read in
+    let offsets = zip(written, body.lines).compactMap { line, read in
       read.isEmpty ? nil : line.utf8.count - read.utf8.count
     }
     return offsets.min().map { origin.column + max(0, $0) } ?? fence.column

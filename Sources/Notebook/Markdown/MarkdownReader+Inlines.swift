@@ -22,7 +22,7 @@ extension MarkdownReader {
     }
     switch String(cString: cmark_node_get_type_string(node)) {
     case "text": run.append(text: literal(node))
-    case "code": run.append(code(node))
+    case "code": code(node, to: &run)
     case "emph": run.append(.emphasis(content()))
     case "strong": run.append(.strong(content()))
     case "strikethrough": run.append(.strikethrough(content()))
@@ -35,12 +35,13 @@ extension MarkdownReader {
     }
   }
 
-  private func code(_ node: Node) -> Inline {
+  private func code(_ node: Node, to run: inout InlineRun) {
     let text = rawLiteral(node)
-    guard let extract = extracts.extract(standingAs: text) else { return .code(extracts.restore(text)) }
+    guard let extract = extracts.extract(standingAs: text) else { return run.append(.code(extracts.restore(text))) }
     switch extract.kind {
-    case .role(let name): return .role(Role(name: name, content: extract.content, location: extract.location))
-    case .inlineMath, .displayMath: return .math(tex: extract.content, extract.location)
+    case .role(let name): run.append(.role(Role(name: name, content: extract.content, origin: extract.origin)))
+    case .inlineMath, .displayMath: run.append(.math(tex: extract.content, extract.origin))
+    case .text: run.append(text: extract.content)
     }
   }
 

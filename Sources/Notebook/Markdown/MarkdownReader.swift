@@ -62,7 +62,7 @@ struct MarkdownReader {
       (extracts, self.origin, preambleLines, footnotes, lines) = outer
       depth -= 1
     }
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    lines = text.lines
     let outerLevel = level
     level = 0
     defer { level = outerLevel }
@@ -199,7 +199,7 @@ struct MarkdownReader {
     guard String(cString: cmark_node_get_type_string(node)) == "code" else { return nil }
     guard let extract = extracts.extract(standingAs: rawLiteral(node)) else { return nil }
     guard case .displayMath(let label) = extract.kind else { return nil }
-    return DisplayMath(tex: extract.content, label: label, location: extract.location)
+    return DisplayMath(tex: extract.content, label: label, origin: extract.origin)
   }
 
   /// MyST's `(name)=` on a line of its own, which names the heading that follows.

@@ -6,7 +6,7 @@ struct TextPlace {
   private var counted = 0
   private var column: Int
   /// Where every line starts.
-  private let firstColumn: Int
+  let firstColumn: Int
 
   /// - Parameter start: Place of the first byte.
   init(_ start: SourceLocation) {

@@ -72,8 +72,7 @@ extension Planner {
         offset = indent + (outline.firstMissing(of: path.members).map { path.start(ofMember: $0) } ?? 0)
         try outline.check(path.members, of: path.description)
       } catch {
-        let isOnFirstLine = !role.content.prefix(offset).contains(where: \.isNewline)
-        let location = isOnFirstLine ? role.location.advanced(by: offset) : role.location
+        let location = role.origin.location(offset, in: role.content)
         diagnostics.append(Diagnostic(error.message, at: location, remedy: error.remedy))
       }
     }

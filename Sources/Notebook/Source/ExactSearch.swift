@@ -40,3 +40,19 @@ extension UnsafeBufferPointer<UInt8> {
     return nil
   }
 }
+
+extension StringProtocol {
+  /// The text between line feeds: as many pieces as there are of those and one more.
+  var lines: [SubSequence] {
+    var lines: [SubSequence] = []
+    var start = startIndex
+    var rest = utf8[...]
+    while let end = rest.firstIndex(of: 0x0A) {
+      lines.append(self[start..<end])
+      start = utf8.index(after: end)
+      rest = rest[start...]
+    }
+    lines.append(self[start...])
+    return lines
+  }
+}

@@ -87,7 +87,10 @@ final class FenceCollector {
   private func math(_ fence: MarkdownReader.Fence) -> Block? {
     let options = FenceOptions(fence)
     report(options.unknown(but: ["label"]))
-    return .math(DisplayMath(tex: options.text, label: options["label"]?.value, location: options.textLocation))
+    return .math(
+      DisplayMath(
+        tex: options.text, label: options["label"]?.value,
+        origin: TextOrigin(options.textLocation, firstColumn: options.textLocation.column)))
   }
 
   private func admonition(_ fence: MarkdownReader.Fence, _ reader: inout MarkdownReader) -> Block? {

@@ -18,7 +18,7 @@ struct FenceOptions {
 
   init(_ fence: MarkdownReader.Fence) {
     kind = fence.kind
-    let lines = fence.body.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = fence.body.lines
     for line in lines {
       guard line.first == ":", let end = line.dropFirst().firstIndex(of: ":") else { break }
       let key = line[line.index(after: line.startIndex)..<end]

@@ -43,7 +43,7 @@ extension FenceCollector {
   private func blocks(
     of file: IncludedFile, _ text: String, _ reader: inout MarkdownReader
   ) throws(Mistake) -> [Block] {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.lines
     guard FrontMatter.extent(in: lines) == nil else {
       throw Mistake("the included file '\(file.name)' has front matter", remedy: "move it to the template")
     }

@@ -40,7 +40,7 @@ struct TemplateParser {
   static let textKinds = admonitions + ["figure", "include", "math"]
 
   static func parse(_ text: String, file: String) -> Parsed {
-    let lines = text.replacingLineEnds().split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.replacingLineEnds().lines
     var parsed = Parsed()
     var first = 0
     if let extent = FrontMatter.extent(in: lines) {

@@ -5,7 +5,7 @@ extension FenceCollector {
   func closed(
     _ fence: MarkdownReader.Fence
   ) -> (fence: MarkdownReader.Fence, rest: (text: String, location: SourceLocation)?) {
-    let lines = fence.body.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = fence.body.lines
     let inner = lines.firstIndex { fence.isOpened(by: $0) }
     guard inner != nil || !fence.isClosed else { return (fence, nil) }
     let isText = TemplateParser.admonitions.contains(fence.kind)

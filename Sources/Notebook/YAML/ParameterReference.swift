@@ -28,7 +28,7 @@ enum ParameterReference {
   }
 
   /// More values than this are refused: sweeps of large parameters can ask for any number.
-  static let largestCount = 2_000_000
+  static let largestCount = 500_000
 
   /// `node` with every `${name}` replaced. What cannot be replaced stays as it is and is told in `tally`.
   static func substitute(
@@ -74,7 +74,10 @@ enum ParameterReference {
     var entry = item
     entry.content = .mapping(pairs.filter { $0.key.scalar != Sweep.key })
     do throws(Diagnostics) {
-      let sweep = try Sweep(substitute(parameters, in: grid, &tally))
+      let values = substitute(parameters, in: grid, &tally)
+      // Values that are not known are told once.
+      guard !values.holdsUndefined else { return [] }
+      let sweep = try Sweep(values)
       return members(of: sweep, parameters, in: entry, at: grid.location, &tally)
     } catch {
       tally.diagnostics += error.all

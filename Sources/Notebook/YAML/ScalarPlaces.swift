@@ -18,10 +18,16 @@ struct ScalarPlaces {
     places.append(walk.location)
   }
 
-  /// The place of a character of the value by its line and column there, from 1.
-  func location(line: Int, column: Int) -> SourceLocation? {
-    guard let start = lineStarts[safe: line - 1] else { return places.last }
-    return places[safe: start + column - 1] ?? places.last
+  /// Where a part of the value was written.
+  ///
+  /// - Parameter place: The line and the column of its first character within the value, from 1.
+  func origin(of part: String, at place: SourceLocation) -> TextOrigin? {
+    guard let lineStart = lineStarts[safe: place.line - 1] else { return places.last.map { TextOrigin($0) } }
+    let first = lineStart + place.column - 1
+    guard first < places.count else { return places.last.map { TextOrigin($0) } }
+    var origin = TextOrigin(places[first])
+    origin.characters = Array(places[first...min(first + part.count, places.count - 1)])
+    return origin
   }
 
   /// A walk through the text as it was written, along with the value that was made of it.
@@ -110,7 +116,7 @@ struct YAMLSource {
   /// - Parameter origin: Place of its first character; every line starts in this column.
   init(_ text: String, at origin: SourceLocation) {
     self.origin = origin
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    lines = text.lines
   }
 
   /// What stands from `place` on, as much as a value of `length` characters may have been written in; nothing for a place
@@ -133,18 +139,17 @@ struct YAMLSource {
     let inlines = InlineParser.inlines(value, at: SourceLocation(file: "", line: 1, column: 1))
     guard value.holds("$") || value.holds("{") else { return inlines }
     let places = ScalarPlaces(value, at: node.location, in: self)
-    return inlines.map { inline in
-      inline.moved { places.location(line: $0.line, column: $0.column) ?? node.location }
-    }
+    return inlines.map { inline in inline.moved { places.origin(of: $1, at: $0) ?? TextOrigin(node.location) } }
   }
 }
 
 extension Inline {
   /// The same with other places.
-  fileprivate func moved(_ place: (SourceLocation) -> SourceLocation) -> Inline {
+  fileprivate func moved(_ place: (SourceLocation, String) -> TextOrigin) -> Inline {
     switch self {
-    case .math(let tex, let location): .math(tex: tex, place(location))
-    case .role(let role): .role(Role(name: role.name, content: role.content, location: place(role.location)))
+    case .math(let tex, let origin): .math(tex: tex, place(origin.start, tex))
+    case .role(let role):
+      .role(Role(name: role.name, content: role.content, origin: place(role.location, role.content)))
     case .emphasis(let content): .emphasis(content.map { $0.moved(place) })
     case .strong(let content): .strong(content.map { $0.moved(place) })
     case .strikethrough(let content): .strikethrough(content.map { $0.moved(place) })

@@ -72,7 +72,7 @@ struct Numbering {
         guard let label = math.label else { continue }
         add(
           Target(
-            kind: .equation, number: next(.equation), anchor: label, title: [.math(tex: math.tex, math.location)]),
+            kind: .equation, number: next(.equation), anchor: label, title: [.math(tex: math.tex, math.origin)]),
           math.location)
       case .figure(let figure):
         let target = Target(kind: .figure, number: next(.figure), anchor: figure.id, title: figure.caption)

@@ -36,7 +36,7 @@ struct Citations {
     for part in role.content.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "," || $0 == ";" }) {
       let key = String(part.trimmed)
       let indent = part.prefix { $0.isWhitespace }.count
-      if !key.isEmpty { keys.append((key, role.location.advanced(by: offset + indent, in: role.content))) }
+      if !key.isEmpty { keys.append((key, role.origin.location(offset + indent, in: role.content))) }
       offset += part.count + 1
     }
     return keys

@@ -1,12 +1,12 @@
 import Notebook
 
 extension Renderer {
-  mutating func inlineMath(_ tex: String, at location: SourceLocation) -> HTML {
-    math(tex, display: false, at: location)
+  mutating func inlineMath(_ tex: String, at origin: TextOrigin) -> HTML {
+    math(tex, display: false, at: origin)
   }
 
   mutating func displayMath(_ formula: DisplayMath) -> HTML {
-    let math = math(formula.tex, display: true, at: formula.location)
+    let math = math(formula.tex, display: true, at: formula.origin)
     guard let label = formula.label, let target = numbering.targets[label] else {
       return "<div class=\"equation\"><div class=\"scroll\">\(math)</div></div>\n"
     }
@@ -17,16 +17,16 @@ extension Renderer {
       """
   }
 
-  private mutating func math(_ tex: String, display: Bool, at location: SourceLocation) -> HTML {
+  private mutating func math(_ tex: String, display: Bool, at origin: TextOrigin) -> HTML {
     let source: HTML = "<code class=\"tex\">\(tex)</code>"
     if let markup = typesetter.known(tex, display: display) { return HTML(raw: markup) }
-    guard loadsKaTeX(for: location) else { return source }
+    guard loadsKaTeX(for: origin.start) else { return source }
     do throws(MathError) {
       return HTML(raw: try typesetter.mathML(tex, display: display))
     } catch {
       // White space behind the formula is no place to look at.
       let written = tex.count - tex.reversed().prefix { $0.isWhitespace }.count
-      let place = error.offset.map { location.advanced(by: min($0, written), in: tex) } ?? location
+      let place = error.offset.map { origin.location(min($0, written), in: tex) } ?? origin.start
       note(error.message, at: place, remedy: error.remedy)
       return source
     }
@@ -42,17 +42,5 @@ extension Renderer {
       note(error.message, at: location, remedy: error.remedy)
     }
     return !missesKaTeX
-  }
-}
-
-extension SourceLocation {
-  /// The place `offset` characters into `text`, which starts here.
-  func advanced(by offset: Int, in text: String) -> SourceLocation {
-    let before = text.prefix(offset)
-    let lines = before.split(omittingEmptySubsequences: false) { $0.isNewline }
-    guard lines.count > 1, let last = lines.last else {
-      return SourceLocation(file: file, line: line, column: column + before.count)
-    }
-    return SourceLocation(file: file, line: line + lines.count - 1, column: last.count + 1)
   }
 }

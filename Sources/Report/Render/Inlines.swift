@@ -10,8 +10,8 @@ extension Renderer {
         let opening = text[safe: index + 1].map(Self.isMath) == true ? Self.opening(words) : ""
         let closing = index > 0 && Self.isMath(text[index - 1]) ? Self.closing(words) : ""
         html += HTML(words.dropFirst(closing.count).dropLast(opening.count))
-      case .math(let tex, let location):
-        let math = inlineMath(tex, at: location)
+      case .math(let tex, let origin):
+        let math = inlineMath(tex, at: origin)
         let (before, after) = Self.punctuation(around: index, in: text)
         html += before.isEmpty && after.isEmpty ? math : "<span class=\"together\">\(before)\(math)\(after)</span>"
       default: html += self.inline(inline)
@@ -50,7 +50,7 @@ extension Renderer {
   private mutating func inline(_ inline: Inline) -> HTML {
     switch inline {
     case .text(let text): HTML(text)
-    case .math(let tex, let location): inlineMath(tex, at: location)
+    case .math(let tex, let origin): inlineMath(tex, at: origin)
     case .code(let code): "<code>\(code)</code>"
     case .emphasis(let text): "<em>\(inlines(text))</em>"
     case .strong(let text): "<strong>\(inlines(text))</strong>"

@@ -17,7 +17,7 @@ extension Renderer {
     case "code": return "<code>\(role.content)</code>"
     default:
       note(
-        "unknown role '\(role.name)'", at: role.location,
+        "unknown role '\(role.name)'", at: role.nameLocation,
         remedy: Suggestion.remedy(for: role.name, among: Self.roles + ["math"]))
       return "<code>\(role.content)</code>"
     }
@@ -33,7 +33,7 @@ extension Renderer {
     }
     let name = String(written)
     let before = role.content.distance(from: role.content.startIndex, to: written.startIndex)
-    let location = role.location.advanced(by: before, in: role.content)
+    let location = role.origin.location(before, in: role.content)
     guard let target = numbering.targets[name] else {
       noteUnknown(name, at: location, among: role.name == "eq" ? [.equation] : nil)
       return "<code>\(role.content)</code>"

@@ -71,7 +71,7 @@ struct BibliographyFixture: Decodable {
     #expect(entry.fields["year"]?.location == SourceLocation(file: "r.bib", line: 4, column: 7))
     #expect(entry.fields["note"]?.location == SourceLocation(file: "r.bib", line: 5, column: 10))
     let place = SourceLocation(file: "r.bib", line: 3, column: 15)
-    #expect(entry.reference.first == .emphasis([.text("A "), .math(tex: "x", place)]))
+    #expect(entry.reference.first == .emphasis([.text("A "), .math(tex: "x", TextOrigin(place))]))
   }
 
   /// The mistakes of `text`, as `line:column: message; remedy`, and the keys that were read all the same.

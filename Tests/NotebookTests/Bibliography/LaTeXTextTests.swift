@@ -35,13 +35,18 @@ import Testing
   @Test func mathIsKeptWithItsPlace() {
     #expect(
       inlines("jets\n at $\\sqrt{s} = 13$~TeV") == [
-        .text("jets at "), .math(tex: "\\sqrt{s} = 13", SourceLocation(file: "r.bib", line: 2, column: 6)),
+        .text("jets at "), .math(tex: "\\sqrt{s} = 13", TextOrigin(SourceLocation(file: "r.bib", line: 2, column: 6))),
         .text("\u{A0}TeV"),
       ])
-    #expect(inlines("$$x$$") == [.math(tex: "x", SourceLocation(file: "r.bib", line: 1, column: 3))])
+    #expect(inlines("$$x$$") == [.math(tex: "x", TextOrigin(SourceLocation(file: "r.bib", line: 1, column: 3)))])
     #expect(
-      inlines(#"\ensuremath{p_T}"#) == [.math(tex: "p_T", SourceLocation(file: "r.bib", line: 1, column: 13))])
-    #expect(inlines(#"\(x\)y"#) == [.math(tex: "x", SourceLocation(file: "r.bib", line: 1, column: 3)), .text("y")])
+      inlines(#"\ensuremath{p_T}"#) == [
+        .math(tex: "p_T", TextOrigin(SourceLocation(file: "r.bib", line: 1, column: 13)))
+      ])
+    #expect(
+      inlines(#"\(x\)y"#) == [
+        .math(tex: "x", TextOrigin(SourceLocation(file: "r.bib", line: 1, column: 3))), .text("y"),
+      ])
     #expect(inlines("costs $5") == [.text("costs $5")])
   }
 

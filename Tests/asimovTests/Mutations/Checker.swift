@@ -25,19 +25,23 @@ struct Checker {
     return math.map { TemplateArguments.mistakes(in: checked, math: $0) } ?? checked.diagnostics
   }
 
-  /// Why a place is none: behind the end of its file, or of its line. `nil` where it is one.
-  static func fault(_ location: Notebook.SourceLocation, in text: String) -> String? {
-    var text = text
-    if location.file != folder + "/mutated" {
-      guard let other = try? String(contentsOfFile: location.file, encoding: .utf8) else {
-        return "there is no file '\(location.file)'"
-      }
-      text = other
+  /// The places that are none, and why: behind the end of their file, or of their line.
+  static func faults(_ mistakes: [Diagnostic], in text: String) -> [String] {
+    var lines: [String: [Int]] = [:]
+    return mistakes.compactMap { mistake in
+      let place = mistake.location
+      let known = lines[place.file] ?? lengths(of: place.file, edited: text)
+      lines[place.file] = known
+      guard known.indices.contains(place.line - 1) else { return "\(known.count) lines have no \(place): \(mistake)" }
+      let length = known[place.line - 1]
+      guard (1...length + 1).contains(place.column) else { return "\(length) columns have no \(place): \(mistake)" }
+      return nil
     }
-    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
-    guard location.line >= 1, location.line <= lines.count else { return "\(lines.count) lines have no \(location)" }
-    let length = lines[location.line - 1].count
-    guard location.column >= 1, location.column <= length + 1 else { return "\(length) columns have no \(location)" }
-    return nil
+  }
+
+  /// How many characters each line of a file has.
+  private static func lengths(of file: String, edited text: String) -> [Int] {
+    let content = file == folder + "/mutated" ? text : (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+    return content.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }.map(\.count)
   }
 }

@@ -66,9 +66,8 @@ import Testing
   /// The places that are none.
   private static func check(_ seed: UInt64, _ templates: [[UInt8]], _ math: MathTypesetter) -> [String] {
     let text = Mutation(seed: seed, of: templates).string
-    return Checker.mistakes(in: text, math: seed % pages == 0 ? math : nil).compactMap { mistake in
-      Checker.fault(mistake.location, in: text).map { "seed \(seed): \($0): \(mistake)" }
-    }
+    let mistakes = Checker.mistakes(in: text, math: seed % pages == 0 ? math : nil)
+    return Checker.faults(mistakes, in: text).map { "seed \(seed): \($0)" }
   }
 
   @Test func theTemplatesThatAreMutatedHaveNoMistakes() throws {
