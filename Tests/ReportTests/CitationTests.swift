@@ -96,7 +96,7 @@ struct CitationTests {
       ])
     #expect(
       mistakes([paragraph(role("cite:q", "x"))], works: works) == [
-        "template.md:3:5: error: unknown role 'cite:q'; did you mean 'cite:p'?"
+        "template.md:3:1: error: unknown role 'cite:q'; did you mean 'cite:p'?"
       ])
   }
 

@@ -67,12 +67,12 @@ struct ReferenceTests {
       directives: directives, results: results)
     #expect(
       found == [
+        "template.md:3:1: error: unknown role 'vale'; did you mean 'value'?",
         "template.md:3:5: error: 'fig-a' is not an equation; write {ref}`fig-a`",
         "template.md:3:5: error: there is no equation 'eq-d'; did you mean 'eq-b'?",
         """
         template.md:3:5: error: there is no figure, table, equation, section or directive 'fig-s'; did you mean 'fig-a'?
         """,
-        "template.md:3:5: error: unknown role 'vale'; did you mean 'value'?",
       ])
   }
 
