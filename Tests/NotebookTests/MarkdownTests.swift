@@ -79,7 +79,7 @@ private func place(_ line: Int, _ column: Int) -> Notebook.SourceLocation {
         .paragraph([.text("text")]),
         .admonition(
           Admonition(
-            kind: "note", title: [.text("Beware "), .math(tex: "x", TextOrigin(place(3, 19), firstColumn: 19))],
+            kind: "note", title: [.text("Beware "), .math(tex: "x", TextOrigin(place(3, 19), firstColumn: 11))],
             blocks: [.paragraph([.text("see "), .role(Role(name: "ref", content: "a", location: place(4, 11)))])])),
       ])
   }

@@ -2,7 +2,7 @@ import Foundation
 import Report
 import Testing
 
-/// One thing repeated up to 40 kB takes about as much longer as there is more of it: nothing in the checker, nor in the
+/// One thing repeated up to 20 kB takes about as much longer as there is more of it: nothing in the checker, nor in the
 /// libraries below it, is quadratic on a text that it accepts to read.
 ///
 /// Measured is the processor's time of this thread, which others that run beside it do not add to, and compared are two
@@ -13,8 +13,8 @@ import Testing
     /// Below this the clock and the caches have more say than the text.
     private static let least = 1.0
   #else
-    private static let lengths = (10_000, 40_000)
-    private static let least = 0.1
+    private static let lengths = (5_000, 20_000)
+    private static let least = 0.05
   #endif
 
   /// What is repeated.
