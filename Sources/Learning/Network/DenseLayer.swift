@@ -4,6 +4,10 @@ public struct DenseLayer: Sendable, Hashable, Codable {
   public enum Activation: String, Sendable, Hashable, Codable {
     /// max(z, 0)
     case relu
+    /// tanh z
+    case tanh
+    /// z Φ(z), Φ the standard normal distribution: the exact form of arXiv:1606.08415, as Keras and PyTorch have it.
+    case gelu
     /// 1/(1 + e⁻ᶻ)
     case sigmoid
   }
