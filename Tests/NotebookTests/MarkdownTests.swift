@@ -1,3 +1,5 @@
+import Dispatch
+import Synchronization
 import Testing
 
 @testable import Notebook
@@ -17,6 +19,20 @@ private func place(_ line: Int, _ column: Int) -> Notebook.SourceLocation {
       blocks(#"so $a_1*b_2*c\\d$ it is"#) == [
         .paragraph([.text("so "), .math(tex: #"a_1*b_2*c\\d"#, TextOrigin(place(1, 5))), .text(" it is")])
       ])
+  }
+
+  @Test func textsThatAreReadAtTheSameTimeDoNotDisturbEachOther() {
+    let wrong = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: 4000) { index in
+      let text = index.isMultiple(of: 2) ? "~~out~~" : "plain\n"
+      let blocks = TemplateParser.parse(text, file: "t.md").blocks
+      if MarkdownHTML.normalised(MarkdownHTML.html(blocks))
+        != (index.isMultiple(of: 2) ? "<p><s>out</s></p>" : "<p>plain</p>")
+      {
+        wrong.add(1, ordering: .relaxed)
+      }
+    }
+    #expect(wrong.load(ordering: .relaxed) == 0)
   }
 
   @Test func pricesAreNotMath() {

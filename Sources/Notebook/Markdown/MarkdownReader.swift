@@ -1,4 +1,5 @@
 import CCMark
+import Synchronization
 
 /// Reads Markdown (CommonMark, GitHub's tables, strikethrough, autolinks, task lists and footnotes) through cmark-gfm.
 ///
@@ -74,16 +75,28 @@ struct MarkdownReader {
     let scanned = ExtractScanner.scan(text, at: origin)
     extracts = scanned.extracts
     self.origin = origin
-    guard let parser = Self.parser(linkingAddresses: limits.linksAddresses) else { return [] }
-    defer { cmark_parser_free(parser) }
     let labels = FootnoteLabels(in: scanned.text)
     let preamble = labels.preamble
     preambleLines = preamble.lines
-    cmark_parser_feed(parser, preamble.text, preamble.text.utf8.count)
-    cmark_parser_feed(parser, scanned.text, scanned.text.utf8.count)
-    guard let document = cmark_parser_finish(parser) else { return [] }
+    guard let document = Self.document(preamble.text, scanned.text, linkingAddresses: limits.linksAddresses) else {
+      return []
+    }
     defer { cmark_node_free(document) }
     return blocks(in: document, labels)
+  }
+
+  /// cmark-gfm keeps the characters that its extensions mark text with in one table for the whole process: it enters them
+  /// before a document's inlines are read and takes them out after it, under the eyes of all who read at the same time.
+  private static let parsing = Mutex(())
+
+  private static func document(_ preamble: String, _ text: String, linkingAddresses: Bool) -> Node? {
+    parsing.withLock { _ in
+      guard let parser = parser(linkingAddresses: linkingAddresses) else { return nil }
+      defer { cmark_parser_free(parser) }
+      cmark_parser_feed(parser, preamble, preamble.utf8.count)
+      cmark_parser_feed(parser, text, text.utf8.count)
+      return cmark_parser_finish(parser)
+    }
   }
 
   /// The blocks behind the preamble, whose calls tell which number each label has.
