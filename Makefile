@@ -1,6 +1,6 @@
 # The three commands of a newcomer: `make report`, `make test`, `make format`.
 
-.PHONY: report test format lint build page-test cost-test
+.PHONY: report test format lint build page-test cost-test bench
 
 # Builds Asimov and the flagship report, report/stop-search.html.
 report: build
@@ -33,8 +33,19 @@ cost-test:
 	.venv/bin/pip install --quiet --requirement Tests/Page/requirements.txt
 	touch $@
 
+# Asimov's speed next to that of JAX, Keras and onnxruntime, some minutes long: see Benchmarks/README.md.
+bench: Benchmarks/.venv/ready
+	@.ci/packages
+	swift build --package-path Benchmarks --configuration release --product Worker
+	Benchmarks/.venv/bin/python Benchmarks/bench.py $(BENCH)
+
+Benchmarks/.venv/ready: Benchmarks/requirements.txt
+	python3 -m venv Benchmarks/.venv
+	Benchmarks/.venv/bin/pip install --quiet --requirement Benchmarks/requirements.txt
+	touch $@
+
 lint:
-	swift format lint --strict --recursive Package.swift Plugins Sources Tests
+	swift format lint --strict --recursive Package.swift Plugins Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 format:
-	swift format --in-place --recursive Package.swift Plugins Sources Tests
+	swift format --in-place --recursive Package.swift Plugins Sources Tests Benchmarks/Package.swift Benchmarks/Sources

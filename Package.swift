@@ -14,7 +14,10 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let package = Package(
   name: "asimov",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "asimov", targets: ["asimov"])],
+  products: [
+    .executable(name: "asimov", targets: ["asimov"]),
+    .library(name: "Learning", targets: ["Learning"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -37,7 +40,8 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
 
     .target(name: "Events", dependencies: ["CHDF5"], swiftSettings: strict),
-    .target(name: "Learning", swiftSettings: strict + vectorised),
+    .systemLibrary(name: "CProcessor"),
+    .target(name: "Learning", dependencies: ["CProcessor"], swiftSettings: strict + vectorised),
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Plotting", dependencies: ["CCairo"], swiftSettings: strict),
     .target(name: "Notebook", dependencies: ["CCMark", "CCrypto", "Yams"], swiftSettings: strict),

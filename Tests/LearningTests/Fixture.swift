@@ -19,21 +19,25 @@ struct GradientFixture: Decodable {
       switch loss {
       case "crossEntropy": .crossEntropy
       case "significance": .significance
+      case "asimovSquared": .asimovSquared(systematic: systematic)
       default: .asimov(systematic: systematic)
       }
     }
   }
   struct Network: Decodable {
     let name: String
+    let activation: DenseLayer.Activation
     let parameters: [Layer]
     let cases: [Case]
 
-    var layers: [DenseLayer] {
-      parameters.enumerated().map { index, layer in
-        DenseLayer(
-          inputs: layer.weights.count / layer.biases.count, units: layer.biases.count, weights: layer.weights,
-          biases: layer.biases, activation: index == parameters.count - 1 ? .sigmoid : .relu)
-      }
+    var layers: [DenseLayer] { GradientFixture.layers(parameters, activation) }
+  }
+
+  static func layers(_ parameters: [Layer], _ activation: DenseLayer.Activation) -> [DenseLayer] {
+    parameters.enumerated().map { index, layer in
+      DenseLayer(
+        inputs: layer.weights.count / layer.biases.count, units: layer.biases.count, weights: layer.weights,
+        biases: layer.biases, activation: index == parameters.count - 1 ? .sigmoid : activation)
     }
   }
   struct AdamSteps: Decodable {

@@ -4,29 +4,34 @@ import Testing
 
 /// The whole way from features to gradients against `jax.grad` in float64 (`Fixtures/gradients.py`).
 @Suite struct GradientTests {
-  /// Runs events through a network once, without standardising them.
+  /// The loss and the gradient of a sample as one batch, without standardising it, on one thread.
   static func evaluate(
     _ loss: Loss, layers: [DenseLayer], sample: LabelledSample, yields: Yields
-  ) throws -> (outcome: BatchLoss, gradient: [DenseLayer]) {
-    let layout = try NetworkLayout(inputs: sample.featureCount, hidden: layers.dropLast().map(\.units))
-    let pass = NetworkPass(layout: layout, capacity: sample.count)
-    layout.pack(layers, into: pass.parameters.start)
+  ) throws -> (outcome: EpochWorker.Outcome, gradient: [DenseLayer]) {
+    let layout = try NetworkLayout(of: layers)
+    let gradient = FloatBuffer(count: layout.count)
+    let outcome = try gather(loss, layers: layers, layout: layout, sample: sample, yields: yields, into: gradient.start)
+    return (try #require(outcome), layout.unpack(gradient.start))
+  }
+
+  static func gather(
+    _ loss: Loss, layers: [DenseLayer], layout: NetworkLayout, sample: LabelledSample, yields: Yields,
+    into gradient: UnsafeMutablePointer<Float>
+  ) throws -> EpochWorker.Outcome? {
     let identity = Standardiser(
       means: [Double](repeating: 0, count: sample.featureCount),
       deviations: [Double](repeating: 1, count: sample.featureCount))
     let rows = try StandardisedSample(sample, standardiser: identity, split: .sample)
-    let logits = FloatBuffer(count: sample.count + 8)
-    for first in stride(from: 0, to: sample.count, by: NetworkPass.block) {
-      pass.forward(
-        input: rows.rows, first: first, events: min(NetworkPass.block, sample.count - first),
-        logits: logits.start + first)
-    }
-    let outcome = try #require(
-      BatchLoss.evaluate(
-        loss, logits: logits.start, weights: rows.weights.start, events: sample.count, yields: yields,
-        derivatives: logits.start))
-    pass.backward(input: rows.rows, derivatives: logits.start, events: sample.count)
-    return (outcome, layout.unpack(pass.gradient.start))
+    let parameters = FloatBuffer(count: layout.count)
+    layout.pack(layers, into: parameters.start)
+    let team = WorkerTeam(count: 1)
+    let order = EpochOrder(signalCount: rows.signalCount, count: rows.count, sampling: .stratified, seed: 0)
+    order.shuffle(epoch: 0, batchSize: rows.count, team: team)
+    let worker = EpochWorker(
+      layout: layout, pass: BlockPass(layout: layout), sample: rows.rows, weightColumn: rows.weightColumn, order: order,
+      parameters: parameters.start, gradient: gradient, partials: PartialSums(count: layout.count), team: team,
+      thread: 0)
+    return worker.gather(0, loss: loss, yields: yields, step: 0)
   }
 
   /// max |a − b| / max |b|.
@@ -44,8 +49,8 @@ import Testing
       for expected in network.cases {
         let (outcome, gradient) = try Self.evaluate(
           expected.kind, layers: network.layers, sample: sample, yields: yields)
-        let title = "\(network.name), \(expected.kind)"
-        #expect(abs(outcome.value / expected.value - 1) < 2e-6, "\(title): \(outcome.value) for \(expected.value)")
+        let title = "\(network.name), \(network.activation), \(expected.kind)"
+        #expect(abs(outcome.loss / expected.value - 1) < 2e-6, "\(title): \(outcome.loss) for \(expected.value)")
         #expect(outcome.gradientScale == 1)
         for (layer, (found, wanted)) in zip(gradient, expected.gradient).enumerated() {
           // Weights and biases together: the output's bias is one number in which signal and background nearly cancel.
@@ -64,11 +69,14 @@ import Testing
     layers.append(
       DenseLayer(
         inputs: output.inputs, units: 1, weights: output.weights, biases: [bias], activation: .sigmoid))
-    for loss in [Loss.crossEntropy, .significance, .asimov(systematic: 0), .asimov(systematic: 0.5)] {
+    for loss in [
+      Loss.crossEntropy, .significance, .asimov(systematic: 0), .asimov(systematic: 0.5),
+      .asimovSquared(systematic: 0.5),
+    ] {
       for yields in [Yields(signal: 1e3, background: 2e4), Yields(signal: 1e-30, background: 1e30)] {
         let (outcome, gradient) = try Self.evaluate(
           loss, layers: layers, sample: try fixture.sample(), yields: yields)
-        #expect(outcome.value.isFinite)
+        #expect(outcome.loss.isFinite)
         #expect(gradient.allSatisfy { ($0.weights + $0.biases).allSatisfy { $0.isFinite && abs($0) < 1e15 } })
       }
     }
@@ -97,13 +105,11 @@ import Testing
   }
 
   @Test func aBatchWithoutSignalHasNoCountingLoss() {
-    let logits = FloatBuffer(count: 8)
-    let weights = FloatBuffer(count: 8)
-    for event in 0..<5 { weights.start[event] = -1 }
-    for loss in [Loss.significance, .asimov(systematic: 0.1)] {
-      let outcome = BatchLoss.evaluate(
-        loss, logits: logits.start, weights: weights.start, events: 5, yields: Yields(signal: 1, background: 1),
-        derivatives: logits.start)
+    let background = LossKernels.Sums(weight: 5, passing: 2, slope: 1, correct: 3, entropy: 0)
+    for loss in [Loss.significance, .asimov(systematic: 0.1), .asimovSquared(systematic: 0)] {
+      let outcome = BatchLoss.counting(
+        loss, signal: LossKernels.Sums(), background: background, yields: Yields(signal: 1, background: 1),
+        scales: BatchLoss.Scales())
       #expect(outcome == nil)
     }
   }
@@ -111,21 +117,20 @@ import Testing
   @Test func adamFollowsKerasStepForStep() throws {
     let fixture = try GradientFixture.load()
     var layers = fixture.networks[0].layers
-    let layout = try NetworkLayout(inputs: 22, hidden: [23])
+    let layout = try NetworkLayout(of: layers)
     let parameters = FloatBuffer(count: layout.count)
     let gradient = FloatBuffer(count: layout.count)
     layout.pack(layers, into: parameters.start)
-    var adam = Adam(count: layout.count, learningRate: 0.001)
+    let adam = Adam(layout: layout, options: TrainingOptions(phases: []))
     let batch = fixture.adam.batch
     for step in 0..<6 {
-      let (_, slope) = try GradientTests.evaluate(
-        .asimov(systematic: 0.5), layers: layers, sample: fixture.sample(batch * step..<batch * (step + 1)),
-        yields: Yields(signal: fixture.yields[0], background: fixture.yields[1]))
-      layout.pack(slope, into: gradient.start)
-      for layer in layout.layers {  // `pack` marks the constant's column, which has no gradient
-        gradient.start[layer.offset + layer.inputs * layer.columns + layer.units] = 0
-      }
-      adam.step(parameters.start, gradient: gradient.start)
+      _ = try GradientTests.gather(
+        .asimov(systematic: 0.5), layers: layers, layout: layout,
+        sample: fixture.sample(batch * step..<batch * (step + 1)),
+        yields: Yields(signal: fixture.yields[0], background: fixture.yields[1]), into: gradient.start)
+      adam.powers.advance()
+      adam.step(
+        parameters.start, gradient: gradient.start, range: 0..<layout.count, powers: adam.powers, learningRate: 0.001)
       layers = layout.unpack(parameters.start)
       guard step % 2 == 1 else { continue }
       for (found, expected) in zip(layers, fixture.adam.steps[step / 2]) {

@@ -68,6 +68,13 @@ import Testing
     #expect(zip(scores, logits).allSatisfy { ($0 > 0.5) == ($1 > 0) && $0 > 0 && $0 < 1 })
   }
 
+  @Test func threadsScoreAsOneDoes() throws {
+    let model = try Self.model()
+    let sample = try gaussianSample(events: 20_011, seed: 4)
+    let scores = try model.scores(of: sample.features)
+    for threads in [2, 3, 8] { #expect(try model.scores(of: sample.features, threads: threads) == scores) }
+  }
+
   @Test func eventsThatDoNotFitAreRefused() throws {
     let model = try Self.model()
     #expect(try model.scores(of: []) == [])

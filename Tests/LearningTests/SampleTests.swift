@@ -81,6 +81,7 @@ import Testing
     let rows = try StandardisedSample(sample, standardiser: standardiser, split: .training)
     #expect(abs(rows.rows[2][0] - Float(3 / (5.5).squareRoot())) < 1e-6)
     #expect(rows.rows[1][2] == 1)
+    #expect((0..<3).map { rows.rows[$0][rows.weightColumn] } == [1.5, 0.375, 1.125])
   }
 
   @Test func aConstantFeatureBecomesZero() throws {

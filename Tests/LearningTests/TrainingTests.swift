@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Learning
@@ -25,14 +26,122 @@ import Testing
     #expect(try Self.train(Self.asimov, seed: 2).layers != model.layers)
   }
 
+  /// Options that reach every kernel: dropout, weight decay, several batch sizes, plain sampling, odd sizes.
+  private static let variants: [(Loss, DenseLayer.Activation, Sampling, Double, [Int])] = [
+    (.asimov(systematic: 0.3), .relu, .stratified, 0, [700]), (.crossEntropy, .relu, .stratified, 0, [128]),
+    (.significance, .tanh, .plain, 0.2, [33, 257]), (.asimovSquared(systematic: 0), .gelu, .stratified, 0.5, [1000]),
+  ]
+
+  private static func training(_ variant: Int) -> Training {
+    let (loss, activation, sampling, dropout, sizes) = variants[variant]
+    return Training(
+      TrainingOptions(
+        hidden: [11, 30], activation: activation, initialisation: .he,
+        phases: [
+          TrainingPhase.pretraining(epochs: 2, batchSize: 256),
+          TrainingPhase(loss: loss, epochs: 5, batchSizes: sizes, patience: 4, minimumImprovement: 1e-3),
+        ], schedule: .cosine(epochs: 4, final: 0.1), l2: 1e-4, weightDecay: 0.01, dropout: dropout,
+        sampling: sampling, seed: 3))
+  }
+
+  @Test(arguments: variants.indices) func anyNumberOfThreadsGivesTheSameBits(variant: Int) throws {
+    let (train, validation) = (try gaussianSample(events: 3001, seed: 1), try gaussianSample(events: 611, seed: 2))
+    let models = try [1, 2, 3].map {
+      try Self.training(variant).run(train: train, validation: validation, yields: Self.yields, threads: $0).encoded
+    }
+    #expect(models[0] == models[1] && models[0] == models[2])
+  }
+
+  @Test(arguments: variants.indices) func aRunThatGoesOnFromACheckpointEndsAsIfItNeverHadStopped(variant: Int) throws {
+    let (train, validation) = (try gaussianSample(events: 1501, seed: 1), try gaussianSample(events: 611, seed: 2))
+    var checkpoints: [[UInt8]] = []
+    let whole = try Self.training(variant).run(
+      train: train, validation: validation, yields: Self.yields, checkpoint: { checkpoints.append($0.encoded) })
+    #expect(checkpoints.count == whole.history.count)
+    for bytes in checkpoints {
+      let checkpoint = try #require(TrainingCheckpoint(decoding: bytes))
+      var epochs = 0
+      let resumed = try Self.training(variant).run(
+        train: train, validation: validation, yields: Self.yields, threads: 2, from: checkpoint,
+        progress: { _ in epochs += 1 })
+      #expect(resumed.encoded == whole.encoded)
+      #expect(epochs == whole.history.count - checkpoint.history.count)
+    }
+    #expect(TrainingCheckpoint(decoding: Array(checkpoints[0].dropLast())) == nil)
+    // One of other options is not looked at.
+    let other = try Self.training((variant + 1) % 4).run(train: train, validation: validation, yields: Self.yields)
+    let start = TrainingCheckpoint(decoding: checkpoints[0])
+    #expect(
+      try Self.training((variant + 1) % 4).run(train: train, validation: validation, yields: Self.yields, from: start)
+        == other)
+  }
+
+  @Test func stratifiedBatchesHoldBothClassesInTheSamplesProportion() {
+    let order = EpochOrder(signalCount: 70, count: 1000, sampling: .stratified, seed: 1)
+    order.shuffle(epoch: 3, batchSize: 64, team: WorkerTeam(count: 1))
+    #expect(order.batches == 16)
+    for batch in 0..<order.batches {
+      let signal = order.signalStarts[batch + 1] - order.signalStarts[batch]
+      let background = order.backgroundStarts[batch + 1] - order.backgroundStarts[batch]
+      #expect(signal + background == (batch == 15 ? 40 : 64))
+      #expect(abs(Double(signal) - 0.07 * Double(signal + background)) < 1)
+    }
+    #expect(Set(order.signal) == Set(0..<70) && Set(order.background) == Set(70..<1000))
+  }
+
+  @Test func plainBatchesAreThoseOfOneRandomOrder() {
+    let order = EpochOrder(signalCount: 500, count: 1000, sampling: .plain, seed: 1)
+    order.shuffle(epoch: 0, batchSize: 64, team: WorkerTeam(count: 1))
+    let signals = zip(order.signalStarts.dropFirst(), order.signalStarts).map { $0 - $1 }
+    #expect(signals.reduce(0, +) == 500 && Set(signals).count > 3)
+    #expect(Set(order.signal) == Set(0..<500) && Set(order.background) == Set(500..<1000))
+  }
+
+  /// Against the definition, pair by pair.
+  @Test func theRecordsAreaIsThatOfTheRocCurve() throws {
+    let validation = try gaussianSample(events: 611, seed: 2)
+    let model = try Self.train([TrainingPhase(loss: .crossEntropy, epochs: 3, batchSize: 64, patience: nil)])
+    let logits = try model.logits(of: validation.features)
+    var (area, pairs) = (0.0, 0.0)
+    for s in 0..<611 where validation.isSignal[s] {
+      for b in 0..<611 where !validation.isSignal[b] {
+        let weight = Double(validation.weights[s]) * Double(validation.weights[b])
+        pairs += weight
+        area += weight * (logits[s] > logits[b] ? 1 : logits[s] == logits[b] ? 0.5 : 0)
+      }
+    }
+    let found = try #require(model.history.last).validation
+    // Bins tie pairs: the area's statistical uncertainty is 0.02 here.
+    #expect(abs(found.area - area / pairs) < 5e-4)
+    let passing = { (isSignal: Bool) in
+      (0..<611).filter { validation.isSignal[$0] == isSignal }.reduce((0.0, 0.0)) { sums, event in
+        let weight = Double(validation.weights[event])
+        return (sums.0 + weight / (1 + exp(-Double(logits[event]))), sums.1 + weight)
+      }
+    }
+    let (signal, background) = (passing(true), passing(false))
+    let (s, b) = (100 * signal.0 / signal.1, 2000 * background.0 / background.1)
+    #expect(abs(found.signal / s - 1) < 1e-5 && abs(found.background / b - 1) < 1e-5)
+    #expect(abs(found.significance / (s / (s + b).squareRoot()) - 1) < 1e-5)
+  }
+
+  @Test func schedulesGoAsTheirFormulas() {
+    #expect(LearningRateSchedule.constant.factor(epoch: 9) == 1)
+    #expect(abs(LearningRateSchedule.exponential(factor: 0.9).factor(epoch: 3) - 0.729) < 1e-15)
+    for epoch in 0...25 {
+      let expected = epoch < 20 ? 0.1 + 0.9 * 0.5 * (1 + cos(Double.pi * Double(epoch) / 20)) : 0.1
+      #expect(abs(LearningRateSchedule.cosine(epochs: 20, final: 0.1).factor(epoch: epoch) - expected) < 1e-15)
+    }
+  }
+
   @Test(arguments: [
-    Loss.crossEntropy, .significance, .asimov(systematic: 0), .asimov(systematic: 0.5),
+    Loss.crossEntropy, .significance, .asimov(systematic: 0), .asimov(systematic: 0.5), .asimovSquared(systematic: 0.5),
   ])
   func trainingLowersTheLossItIsGiven(loss: Loss) throws {
     for hidden in [[], [23], [7, 30, 5]] {
       let model = try Self.train([TrainingPhase(loss: loss, epochs: 30, batchSize: 300)], hidden: hidden)
       let first = try #require(model.history.first)
-      #expect(model.history[model.bestEpoch - 1].validationLoss < first.validationLoss)
+      #expect(model.history[model.bestEpoch - 1].validation.loss < first.validation.loss)
     }
   }
 
@@ -43,13 +152,13 @@ import Testing
     let right = zip(scores, test.isSignal).filter { ($0 > 0.5) == $1 }.count
     // Four features of variance ≈ 1 shifted by 0.6: d′ = 1.2, so the best possible balanced accuracy is Φ(0.6) = 0.73.
     #expect(Double(right) / 3000 > 0.68)
-    #expect(model.history[model.bestEpoch - 1].validationAccuracy > 0.68)
+    #expect(model.history[model.bestEpoch - 1].validation.accuracy > 0.68)
   }
 
   @Test func theModelHoldsTheParametersOfItsBestEpoch() throws {
     var phases = [TrainingPhase(loss: .crossEntropy, epochs: 400, batchSize: 16, patience: 3)]
     let stopped = try Self.train(phases)
-    let losses = stopped.history.map(\.validationLoss)
+    let losses = stopped.history.map(\.validation.loss)
     #expect(losses.count < 400)
     #expect(stopped.bestEpoch == losses.count - 3)
     #expect(losses[stopped.bestEpoch - 1] == losses.min())
@@ -70,8 +179,13 @@ import Testing
   }
 
   @Test func batchesWithoutBothClassesAreSkipped() throws {
-    let model = try Self.train([TrainingPhase(loss: .significance, epochs: 3, batchSize: 2)])
-    #expect(model.history.allSatisfy { $0.trainingLoss.isFinite })
+    let options = TrainingOptions(
+      hidden: [3], phases: [TrainingPhase(loss: .significance, epochs: 3, batchSize: 2)], sampling: .plain)
+    let model = try Training(options).run(
+      train: gaussianSample(events: 403, seed: 1), validation: gaussianSample(events: 611, seed: 2),
+      yields: Self.yields,
+      threads: 2)
+    #expect(model.history.allSatisfy { $0.training.loss.isFinite })
     #expect(throws: LearningError.noUsableBatch(size: 1)) {
       try Self.train([TrainingPhase(loss: .significance, epochs: 3, batchSize: 1)])
     }
@@ -85,7 +199,7 @@ import Testing
     let training = Training(TrainingOptions(phases: [TrainingPhase(loss: .significance, epochs: 3, batchSize: 100)]))
     let one = try training.run(train: sample, validation: sample, yields: Self.yields)
     let other = try training.run(train: scaled, validation: scaled, yields: Self.yields)
-    #expect(zip(one.history, other.history).allSatisfy { abs($0.validationLoss / $1.validationLoss - 1) < 1e-4 })
+    #expect(zip(one.history, other.history).allSatisfy { abs($0.validation.loss / $1.validation.loss - 1) < 1e-4 })
   }
 
   @Test func cancellationEndsTheRun() throws {

@@ -51,6 +51,31 @@ import Testing
     #expect(worst < 3)
   }
 
+  @Test func hyperbolicTangentIsWithinThreeUlp() {
+    var worst = 0.0
+    for step in -400_000...400_000 {
+      let x = Float(step) * 2.5e-5
+      worst = max(worst, Self.ulps(Vector.hyperbolicTangent(Vector(repeating: x))[2], tanh(Double(x))))
+    }
+    print("vector tanh: \(worst) ulp")
+    #expect(worst < 3)
+    let ends = Vector.hyperbolicTangent([-1e30, 1e30, 0, -0.0, 40, -40, 1e-30, -1e-30])
+    #expect([0, 1, 2, 4, 5].map { ends[$0] } == [-1, 1, 0, 1, -1] && ends[6] == 1e-30 && ends[7] == -1e-30)
+  }
+
+  @Test func theNormalDistributionIsPreciseInItsTail() {
+    var (worst, worstDensity) = (0.0, 0.0)
+    for step in -1_100_000...1_100_000 {
+      let x = Float(step) * 1e-5
+      let (distribution, density) = Vector.normal(Vector(repeating: x))
+      worst = max(worst, Self.ulps(distribution[1], 0.5 * erfc(-Double(x) / 2.0.squareRoot())))
+      worstDensity = max(
+        worstDensity, Self.ulps(density[6], exp(-Double(x) * Double(x) / 2) / (2 * Double.pi).squareRoot()))
+    }
+    print("vector Φ: \(worst) ulp, φ: \(worstDensity) ulp")
+    #expect(worst < 8 && worstDensity < 4)
+  }
+
   @Test func sigmoidKeepsItsRelativePrecisionInBothTails() {
     let values = FloatBuffer(count: 8)
     for (index, z) in ([-86.5, -30, -1, 0, 1, 30, 87, -5] as [Float]).enumerated() { values.start[index] = z }

@@ -4,56 +4,99 @@
 /// an event: 66 for 22 → 23, 33 cycles at the two a cycle that AVX2 cores do. Register tiles are 4 rows × 24 columns: for each step
 /// of the inner loop 12 multiply-adds for 3 vector loads and 4 broadcasts. Sums run in the order of the inner index.
 enum DenseKernels {
-  /// H = max(X·W + bias, 0).
+  /// H = X·W + bias, negative sums being put to 0 if `rectifies`.
   /// - Parameters:
   ///   - input: X, events × I; `events` is rounded up to 4, so rows up to there must exist.
   ///   - weights: W, I × U′, followed by the bias row.
   ///   - output: H, events × U′.
-  static func forward(input: Rows, weights: Rows, inputs: Int, events: Int, output: Rows) {
-    for column in stride(from: 0, to: weights.stride, by: Tile.width) {
+  @inline(__always)
+  static func forward(input: Rows, weights: Rows, inputs: Int, events: Int, output: Rows, rectifies: Bool) {
+    var column = 0
+    while column < weights.stride {
       let bias = Tile(weights[inputs] + column)
-      for event in stride(from: 0, to: events, by: 4) {
+      var event = 0
+      while event < events {
         let sums = products(
           of: input.from(event), and: weights, column: column, inner: inputs, startingFrom: bias)
-        sums.0.rectified().store(to: output[event] + column)
-        sums.1.rectified().store(to: output[event + 1] + column)
-        sums.2.rectified().store(to: output[event + 2] + column)
-        sums.3.rectified().store(to: output[event + 3] + column)
+        let target = output[event] + column
+        if rectifies {
+          sums.0.rectified().store(to: target)
+          sums.1.rectified().store(to: target + output.stride)
+          sums.2.rectified().store(to: target + 2 &* output.stride)
+          sums.3.rectified().store(to: target + 3 &* output.stride)
+        } else {
+          sums.0.store(to: target)
+          sums.1.store(to: target + output.stride)
+          sums.2.store(to: target + 2 &* output.stride)
+          sums.3.store(to: target + 3 &* output.stride)
+        }
+        event &+= 4
       }
+      column &+= Tile.width
     }
   }
 
-  /// H := (D·Wᵀ where H > 0, else 0): the derivative by the preceding layer's sums takes the place of its activations.
+  /// H := D·Wᵀ times the derivative of what H went through: the derivative by the preceding layer's sums takes the place of
+  /// its activations.
   /// - Parameters:
   ///   - derivative: D, events × U, the loss by this layer's sums; `events` is rounded up to 4.
   ///   - transposed: Wᵀ, U × I′, without the biases.
   ///   - activations: H, events × I′.
-  static func backward(derivative: Rows, transposed: Rows, units: Int, events: Int, activations: Rows) {
-    for column in stride(from: 0, to: transposed.stride, by: Tile.width) {
-      for event in stride(from: 0, to: events, by: 4) {
+  ///   - slopes: the derivative of each activation, events × I′; `nil` for rectified ones, which are their own.
+  @inline(__always)
+  static func backward(
+    derivative: Rows, transposed: Rows, units: Int, events: Int, activations: Rows, slopes: Rows?
+  ) {
+    var column = 0
+    while column < transposed.stride {
+      var event = 0
+      while event < events {
         let sums = products(
           of: derivative.from(event), and: transposed, column: column, inner: units, startingFrom: .zero)
-        gate(activations[event] + column, by: sums.0)
-        gate(activations[event + 1] + column, by: sums.1)
-        gate(activations[event + 2] + column, by: sums.2)
-        gate(activations[event + 3] + column, by: sums.3)
+        let target = activations[event] + column
+        let stride = activations.stride
+        if let slopes {
+          let slope = slopes[event] + column
+          sums.0.times(Tile(slope)).store(to: target)
+          sums.1.times(Tile(slope + stride)).store(to: target + stride)
+          sums.2.times(Tile(slope + 2 &* stride)).store(to: target + 2 &* stride)
+          sums.3.times(Tile(slope + 3 &* stride)).store(to: target + 3 &* stride)
+        } else {
+          gate(target, by: sums.0)
+          gate(target + stride, by: sums.1)
+          gate(target + 2 &* stride, by: sums.2)
+          gate(target + 3 &* stride, by: sums.3)
+        }
+        event &+= 4
       }
+      column &+= Tile.width
     }
   }
 
-  /// G += Xᵀ·D: the derivative by the weights, biases included since X carries the constant 1.
+  /// G = Xᵀ·D, or G += Xᵀ·D: the derivative by the weights, biases included since X carries the constant 1.
+  ///
+  /// A block's sum is made by itself before it joins G, so that rounding grows with the block and the number of blocks, not
+  /// with the events.
   /// - Parameters:
   ///   - input: X, events × rows of G.
   ///   - derivative: D, events × U′.
   ///   - gradient: G, `rows` (a multiple of 4) × U′.
-  static func accumulate(input: Rows, derivative: Rows, events: Int, gradient: Rows, rows: Int) {
-    for column in stride(from: 0, to: gradient.stride, by: Tile.width) {
-      for row in stride(from: 0, to: rows, by: 4) {
-        var (g0, g1) = (Tile(gradient[row] + column), Tile(gradient[row + 1] + column))
-        var (g2, g3) = (Tile(gradient[row + 2] + column), Tile(gradient[row + 3] + column))
+  ///   - isFirst: whether G holds nothing yet.
+  ///   - meanwhile: called for each tile of G.
+  @inline(__always)
+  static func accumulate(
+    input: Rows, derivative: Rows, events: Int, gradient: Rows, rows: Int, isFirst: Bool, meanwhile: () -> Void
+  ) {
+    var column = 0
+    while column < gradient.stride {
+      var row = 0
+      while row < rows {
+        meanwhile()
+        var (g0, g1, g2, g3) = (Tile.zero, Tile.zero, Tile.zero, Tile.zero)
         var x = input.start + row
         var d = derivative.start + column
-        for _ in 0..<events {
+        var left = events
+        while left > 0 {
           let tile = Tile(d)
           g0.add(x[0], tile)
           g1.add(x[1], tile)
@@ -61,12 +104,16 @@ enum DenseKernels {
           g3.add(x[3], tile)
           x += input.stride
           d += derivative.stride
+          left &-= 1
         }
-        g0.store(to: gradient[row] + column)
-        g1.store(to: gradient[row + 1] + column)
-        g2.store(to: gradient[row + 2] + column)
-        g3.store(to: gradient[row + 3] + column)
+        let target = gradient[row] + column
+        g0.join(target, isFirst: isFirst)
+        g1.join(target + gradient.stride, isFirst: isFirst)
+        g2.join(target + 2 &* gradient.stride, isFirst: isFirst)
+        g3.join(target + 3 &* gradient.stride, isFirst: isFirst)
+        row &+= 4
       }
+      column &+= Tile.width
     }
   }
 
@@ -78,13 +125,15 @@ enum DenseKernels {
     var (s0, s1, s2, s3) = (start, start, start, start)
     let (a0, a1, a2, a3) = (left[0], left[1], left[2], left[3])
     var b = right.start + column
-    for k in 0..<inner {
+    var k = 0
+    while k < inner {
       let tile = Tile(b)
       s0.add(a0[k], tile)
       s1.add(a1[k], tile)
       s2.add(a2[k], tile)
       s3.add(a3[k], tile)
       b += right.stride
+      k &+= 1
     }
     return (s0, s1, s2, s3)
   }

@@ -1,97 +1,90 @@
-/// From logits to losses and their derivatives, eight events at a time. About 40 instructions for eight events.
-///
-/// Weights carry the label in their sign: positive for signal, negative for background, ±0 for padding.
+/// From logits to losses and their derivatives, for events of one class, eight at a time. About 40 instructions for eight
+/// events.
 enum LossKernels {
-  /// What the counting losses need to know about a batch.
-  struct Counts {
-    /// Σ w y and Σ w of the signal events, then of the background events.
-    var signalPassing = 0.0
-    var signal = 0.0
-    var backgroundPassing = 0.0
-    var background = 0.0
+  /// Sums over events of one class, y being an event's score.
+  struct Sums {
+    /// Σ w, Σ w y, Σ w y(1 − y).
+    var weight = 0.0
+    var passing = 0.0
+    var slope = 0.0
     /// Σ w of the events on their own side of y = ½.
     var correct = 0.0
+    /// Σ w softplus(∓z), the cross-entropy; only ``entropy(logits:weights:events:isSignal:derivatives:sums:)`` sums it.
+    var entropy = 0.0
+
+    static func + (left: Sums, right: Sums) -> Sums {
+      Sums(
+        weight: left.weight + right.weight, passing: left.passing + right.passing, slope: left.slope + right.slope,
+        correct: left.correct + right.correct, entropy: left.entropy + right.entropy)
+    }
   }
 
-  /// The sum of w · softplus(∓z), and the derivative of each term by its logit; also Σ w of the correct and of all events.
+  /// w y(1 − y) for each event: what ∂s/∂z and ∂b/∂z are proportional to, times a power of two.
+  ///
+  /// y(1 − y) is the product of the two sigmoids, not a difference, and exact down to y ≈ 10⁻³⁸.
+  /// - Parameters:
+  ///   - weights: positive, padded with 0 to a multiple of 8.
+  ///   - events: at most 128, whose sums are kept in floats before they join a Double.
+  ///   - scale: a power of two.
+  @inline(__always)
+  static func counts(
+    logits: UnsafePointer<Float>, weights: UnsafePointer<Float>, events: Int, isSignal: Bool, scale: Float,
+    derivatives: UnsafeMutablePointer<Float>, sums: inout Sums
+  ) {
+    var (weight, passing, slope, above) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+    var event = 0
+    while event < events {
+      let (z, w) = (vector(logits + event), vector(weights + event))
+      let decay = Vector.exponential(-z.magnitudes)
+      let likely = 1 / (decay + 1)
+      let unlikely = decay * likely
+      let isPositive = z .> 0
+      passing = passing.addingProduct(w, unlikely.replacing(with: likely, where: isPositive))
+      weight += w
+      let steep = likely * unlikely
+      slope = slope.addingProduct(w, steep)
+      above += Vector.zero.replacing(with: w, where: isPositive)
+      store(w * scale * steep, derivatives + event)
+      event &+= 8
+    }
+    sums.weight += Double(weight.laneSum)
+    sums.passing += Double(passing.laneSum)
+    sums.slope += Double(slope.laneSum)
+    sums.correct += Double((isSignal ? above : weight - above).laneSum)
+  }
+
+  /// The derivative of w · softplus(∓z) times `scale`.
   ///
   /// With u = −z for signal and z for background, softplus(u) = max(u, 0) + ln(1 + e^−|u|) cannot overflow, and the
   /// derivative is ∓w · sigmoid(u), the probability of being wrong.
-  static func crossEntropy(
-    logits: UnsafePointer<Float>, weights: UnsafePointer<Float>, events: Int, derivatives: UnsafeMutablePointer<Float>
-  ) -> (loss: Double, correct: Double, weight: Double) {
-    var totals = (loss: 0.0, correct: 0.0, weight: 0.0)
-    for start in stride(from: 0, to: events, by: chunk) {
-      var (loss, correct, weight) = (Vector.zero, Vector.zero, Vector.zero)
-      for event in stride(from: start, to: min(start + chunk, events), by: 8) {
-        let (z, w) = (vector(logits + event), vector(weights + event))
-        let u = z.replacing(with: -z, where: w .> 0)
-        let decay = Vector.exponential(-u.magnitudes)
-        let likely = 1 / (decay + 1)
-        let wrong = (decay * likely).replacing(with: likely, where: u .> 0)
-        let size = w.magnitudes
-        loss = loss.addingProduct(size, u.rectified + Vector.logarithmOfOne(plus: decay))
-        correct += Vector.zero.replacing(with: size, where: isCorrect(z, w))
-        weight += size
-        store(-w * wrong, derivatives + event)
-      }
-      totals.loss += Double(loss.laneSum)
-      totals.correct += Double(correct.laneSum)
-      totals.weight += Double(weight.laneSum)
-    }
-    return totals
-  }
-
-  /// The counts of a batch, and for each event w y (1 − y), the sign of w kept: what ∂s/∂z and ∂b/∂z are proportional to.
-  ///
-  /// y(1 − y) is the product of the two sigmoids, not a difference, and exact down to y ≈ 10⁻³⁸.
-  static func counts(
-    logits: UnsafePointer<Float>, weights: UnsafePointer<Float>, events: Int, slopes: UnsafeMutablePointer<Float>
-  ) -> Counts {
-    var counts = Counts()
-    for start in stride(from: 0, to: events, by: chunk) {
-      var (s, signal, b, background) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
-      var correct = Vector.zero
-      for event in stride(from: start, to: min(start + chunk, events), by: 8) {
-        let (z, w) = (vector(logits + event), vector(weights + event))
-        let decay = Vector.exponential(-z.magnitudes)
-        let likely = 1 / (decay + 1)
-        let unlikely = decay * likely
-        let passing = w * unlikely.replacing(with: likely, where: z .> 0)
-        s += Vector.zero.replacing(with: passing, where: w .> 0)
-        signal += Vector.zero.replacing(with: w, where: w .> 0)
-        b -= Vector.zero.replacing(with: passing, where: w .< 0)
-        background -= Vector.zero.replacing(with: w, where: w .< 0)
-        correct += Vector.zero.replacing(with: w.magnitudes, where: isCorrect(z, w))
-        store(w * (likely * unlikely), slopes + event)
-      }
-      counts.signalPassing += Double(s.laneSum)
-      counts.signal += Double(signal.laneSum)
-      counts.backgroundPassing += Double(b.laneSum)
-      counts.background += Double(background.laneSum)
-      counts.correct += Double(correct.laneSum)
-    }
-    return counts
-  }
-
-  /// slope · signal factor for positive slopes, −slope · background factor for negative ones, in place.
-  ///
-  /// A factor comes in two halves, whose product may exceed a float where the slopes are small enough to meet it.
-  static func scale(
-    _ slopes: UnsafeMutablePointer<Float>, events: Int, signal: (Float, Float), background: (Float, Float)
+  @inline(__always)
+  static func entropy(
+    logits: UnsafePointer<Float>, weights: UnsafePointer<Float>, events: Int, isSignal: Bool, scale: Float,
+    derivatives: UnsafeMutablePointer<Float>, sums: inout Sums
   ) {
-    let (s0, s1) = (Vector(repeating: signal.0), Vector(repeating: signal.1))
-    let (b0, b1) = (Vector(repeating: -background.0), Vector(repeating: background.1))
-    for event in stride(from: 0, to: events, by: 8) {
-      let slope = vector(slopes + event)
-      let isSignal = slope .> 0
-      store(slope * b0.replacing(with: s0, where: isSignal) * b1.replacing(with: s1, where: isSignal), slopes + event)
+    var (weight, passing, loss, above) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+    let side: Float = isSignal ? -1 : 1
+    var event = 0
+    while event < events {
+      let (z, w) = (vector(logits + event), vector(weights + event))
+      let u = z * side
+      let decay = Vector.exponential(-u.magnitudes)
+      let likely = 1 / (decay + 1)
+      let unlikely = decay * likely
+      let isPositive = u .> 0
+      let wrong = unlikely.replacing(with: likely, where: isPositive)
+      let right = likely.replacing(with: unlikely, where: isPositive)
+      loss = loss.addingProduct(w, u.rectified + Vector.logarithmOfOne(plus: decay))
+      passing = passing.addingProduct(w, isSignal ? right : wrong)
+      weight += w
+      above += Vector.zero.replacing(with: w, where: z .> 0)
+      store(w * wrong * (side * scale), derivatives + event)
+      event &+= 8
     }
-  }
-
-  /// Multiplies each by a factor.
-  static func scale(_ values: UnsafeMutablePointer<Float>, events: Int, by factor: Float) {
-    for event in stride(from: 0, to: events, by: 8) { store(vector(values + event) * factor, values + event) }
+    sums.weight += Double(weight.laneSum)
+    sums.passing += Double(passing.laneSum)
+    sums.entropy += Double(loss.laneSum)
+    sums.correct += Double((isSignal ? above : weight - above).laneSum)
   }
 
   /// 1/(1 + e⁻ᶻ) in place, as precise in its distance from 0 as floats are.
@@ -102,15 +95,6 @@ enum LossKernels {
       let likely = 1 / (decay + 1)
       store((decay * likely).replacing(with: likely, where: z .> 0), values + event)
     }
-  }
-
-  /// Events whose sums are kept in floats before they join a Double.
-  private static let chunk = 128
-
-  /// A score above ½ is called signal.
-  @inline(__always)
-  private static func isCorrect(_ z: Vector, _ w: Vector) -> SIMDMask<SIMD8<Int32>> {
-    (z .> 0) .== (w .> 0)
   }
 
   @inline(__always)

@@ -1,4 +1,4 @@
-/// The output unit: one logit for each event. Memory-bound; 2 · I′/8 multiply-adds an event for both directions.
+/// The output unit: one logit for each event; 2 · I′/8 multiply-adds an event for both directions.
 enum OutputKernels {
   /// Logits beyond this are held there, and NaN with them: finite parameters may overflow a sum, never a loss.
   static let largestLogit: Float = 1e30
@@ -8,47 +8,63 @@ enum OutputKernels {
   ///   - activations: H, events × I′; `events` is rounded up to 8, so rows up to there must exist.
   ///   - weights: v, I′ floats.
   ///   - logits: z, `events` rounded up to 8.
+  @inline(__always)
   static func forward(
-    activations: Rows, weights: UnsafePointer<Float>, events: Int, logits: UnsafeMutablePointer<Float>
+    activations: Rows, weights: UnsafePointer<Float>, columns: Int, events: Int, logits: UnsafeMutablePointer<Float>
   ) {
-    for event in stride(from: 0, to: events, by: 8) {
+    var event = 0
+    while event < events {
       var z = Vector.zero
       for lane in 0..<8 {
         let row = activations[event &+ lane]
         var (a, b, c) = (Vector.zero, Vector.zero, Vector.zero)
-        for column in stride(from: 0, to: activations.stride, by: Tile.width) {
+        var column = 0
+        while column < columns {
           let (h, v) = (Tile(row + column), Tile(weights + column))
           a = a.addingProduct(h.first, v.first)
           b = b.addingProduct(h.second, v.second)
           c = c.addingProduct(h.third, v.third)
+          column &+= Tile.width
         }
         z[lane] = (a + b + c).laneSum
       }
       UnsafeMutableRawPointer(logits + event)
         .storeBytes(of: z.held(from: -largestLogit, to: largestLogit), as: Vector.self)
+      event &+= 8
     }
   }
 
-  /// G += Hᵀ·d and H := (d·v where H > 0, else 0), d being the loss by the logits.
+  /// G = Hᵀ·d, or G += Hᵀ·d, and H := d·v times the derivative of what H went through.
   /// - Parameters:
   ///   - activations: H, events × I′; becomes the derivative by the last hidden layer's sums.
   ///   - weights: v without the bias, I′ floats.
   ///   - derivatives: d, one for each event.
   ///   - gradient: G, I′ floats.
+  ///   - slopes: the derivative of each activation; `nil` for rectified ones.
+  @inline(__always)
   static func backward(
-    activations: Rows, weights: UnsafePointer<Float>, derivatives: UnsafePointer<Float>, events: Int,
-    gradient: UnsafeMutablePointer<Float>
+    activations: Rows, weights: UnsafePointer<Float>, columns: Int, derivatives: UnsafePointer<Float>, events: Int,
+    gradient: UnsafeMutablePointer<Float>, slopes: Rows?, isFirst: Bool
   ) {
-    for column in stride(from: 0, to: activations.stride, by: Tile.width) {
+    var column = 0
+    while column < columns {
       let v = Tile(weights + column)
-      var g = Tile(gradient + column)
-      for event in 0..<events {
+      var g = Tile.zero
+      var event = 0
+      while event < events {
         let row = activations[event] + column
         let h = Tile(row)
-        g.add(derivatives[event], h)
-        v.scaled(by: derivatives[event]).gated(by: h).store(to: row)
+        let d = derivatives[event]
+        g.add(d, h)
+        if let slopes {
+          v.scaled(by: d).times(Tile(slopes[event] + column)).store(to: row)
+        } else {
+          v.scaled(by: d).gated(by: h).store(to: row)
+        }
+        event &+= 1
       }
-      g.store(to: gradient + column)
+      g.join(gradient + column, isFirst: isFirst)
+      column &+= Tile.width
     }
   }
 }

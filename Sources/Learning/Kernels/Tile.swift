@@ -55,6 +55,20 @@ struct Tile {
       third: Vector.zero.replacing(with: third, where: activation.third .> 0))
   }
 
+  /// The products, element by element.
+  @inline(__always)
+  func times(_ other: Tile) -> Tile {
+    Tile(first: first * other.first, second: second * other.second, third: third * other.third)
+  }
+
+  /// Stores to a 32-byte boundary, or adds to what is there.
+  @inline(__always)
+  func join(_ target: UnsafeMutablePointer<Float>, isFirst: Bool) {
+    guard !isFirst else { return store(to: target) }
+    let sum = Tile(target)
+    Tile(first: sum.first + first, second: sum.second + second, third: sum.third + third).store(to: target)
+  }
+
   /// factor · self.
   @inline(__always)
   func scaled(by factor: Float) -> Tile {

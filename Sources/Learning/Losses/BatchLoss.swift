@@ -1,10 +1,10 @@
-/// A loss evaluated on a batch.
+/// A loss evaluated on the sums over a batch.
 struct BatchLoss: Sendable {
   /// The loss.
   var value: Double
-  /// Σ w of the events on their own side of score ½, and of all events.
-  var correct: Double
-  var weight: Double
+  /// What each class's Σ ∂(scale · w y)/∂θ is multiplied by to give ∂ℓ/∂θ.
+  var signalFactor: Float
+  var backgroundFactor: Float
   /// What the derivatives were multiplied by: 1, unless they would have grown out of a float's reach.
   var gradientScale = 1.0
 
@@ -12,51 +12,51 @@ struct BatchLoss: Sendable {
   /// its gradient; beyond this size only the direction is kept. Adam divides the size out anyway.
   static let largestGradient = 0x1p40
 
-  /// Evaluates a loss and its derivatives by the logits.
-  /// - Parameters:
-  ///   - loss: which.
-  ///   - logits: one for each event, padded to a multiple of 8.
-  ///   - weights: signed balanced weights, padded with 0.
-  ///   - events: how many.
-  ///   - yields: S and B.
-  ///   - derivatives: receives ∂ℓ/∂z; may be `logits` itself.
-  /// - Returns: `nil` if a counting loss finds a class without weight; `derivatives` then holds nothing of use.
-  static func evaluate(
-    _ loss: Loss, logits: UnsafePointer<Float>, weights: UnsafePointer<Float>, events: Int, yields: Yields,
-    derivatives: UnsafeMutablePointer<Float>
-  ) -> BatchLoss? {
-    if loss == .crossEntropy {
-      let sums = LossKernels.crossEntropy(logits: logits, weights: weights, events: events, derivatives: derivatives)
-      LossKernels.scale(derivatives, events: events, by: Float(1 / Double(events)))
-      return BatchLoss(value: sums.loss / Double(events), correct: sums.correct, weight: sums.weight)
+  /// Powers of two that the derivatives of a batch's events are multiplied by before they are summed.
+  struct Scales: Equatable {
+    var signal: Float = 1
+    var background: Float = 1
+
+    /// Scales that bring sums to a float's middle; they differ from 1 only where all scores of a class lie within
+    /// 10⁻¹⁸ of 0 or 1, so that gradients would otherwise be lost among the smallest floats.
+    init() {}
+    init(_ signal: LossKernels.Sums, _ background: LossKernels.Sums) {
+      (self.signal, self.background) = (Self.scale(signal), Self.scale(background))
     }
-    let counts = LossKernels.counts(logits: logits, weights: weights, events: events, slopes: derivatives)
-    guard counts.signal > 0, counts.background > 0 else { return nil }
-    let (signalScale, backgroundScale) = (yields.signal / counts.signal, yields.background / counts.background)
-    let (s, b) = (counts.signalPassing * signalScale, counts.backgroundPassing * backgroundScale)
-    let outcome =
-      if case .asimov(let systematic) = loss {
-        SignificanceLoss.inverseAsimov(signal: s, background: b, systematic: systematic)
-      } else {
-        SignificanceLoss.inverseSquareSignificance(signal: s, background: b)
-      }
+
+    private static func scale(_ sums: LossKernels.Sums) -> Float {
+      let slope = sums.slope
+      guard slope > 0, slope < 0x1p-60 * max(sums.weight, 0x1p-60) else { return 1 }
+      return Float(sign: .plus, exponent: Int(min(100, -slope.exponent)), significand: 1)
+    }
+  }
+
+  /// Evaluates a loss of s and b.
+  /// - Returns: `nil` for a batch in which a class has no weight.
+  static func counting(
+    _ loss: Loss, signal: LossKernels.Sums, background: LossKernels.Sums, yields: Yields, scales: Scales
+  ) -> BatchLoss? {
+    guard signal.weight > 0, background.weight > 0 else { return nil }
+    let (signalScale, backgroundScale) = (yields.signal / signal.weight, yields.background / background.weight)
+    let (s, b) = (signal.passing * signalScale, background.passing * backgroundScale)
+    guard let outcome = SignificanceLoss.evaluate(loss, signal: s, background: b) else { return nil }
     let size = abs(outcome.bySignal) * s + abs(outcome.byBackground) * b
     let gradientScale = min(1, largestGradient / size)
-    LossKernels.scale(
-      derivatives, events: events,
-      signal: halves(of: outcome.bySignal * signalScale * gradientScale),
-      background: halves(of: outcome.byBackground * backgroundScale * gradientScale))
     return BatchLoss(
-      value: outcome.value, correct: counts.correct, weight: counts.signal + counts.background,
+      value: outcome.value,
+      signalFactor: factor(outcome.bySignal * signalScale * gradientScale, scale: scales.signal),
+      backgroundFactor: factor(outcome.byBackground * backgroundScale * gradientScale, scale: scales.background),
       gradientScale: gradientScale)
   }
 
-  /// Two finite floats whose product is `factor`, which may be too large, or too small, for one.
-  private static func halves(of factor: Double) -> (Float, Float) {
-    guard factor.isNormal else { return (0, 0) }
-    let exponent = max(-120, min(120, factor.exponent / 2))
-    let half = Double(sign: .plus, exponent: exponent, significand: 1)
-    let rest = max(-1e38, min(1e38, factor / half))
-    return (Float(half), Float(rest))
+  /// The mean cross-entropy of a batch, whose derivatives have been divided by the number of events already.
+  static func entropy(signal: LossKernels.Sums, background: LossKernels.Sums, events: Int) -> BatchLoss {
+    BatchLoss(
+      value: (signal.entropy + background.entropy) / Double(events), signalFactor: 1, backgroundFactor: 1)
+  }
+
+  private static func factor(_ factor: Double, scale: Float) -> Float {
+    let value = Float(factor / Double(scale))
+    return value.isFinite ? value : (value < 0 ? -1 : 1) * .greatestFiniteMagnitude
   }
 }

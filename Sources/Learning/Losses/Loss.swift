@@ -1,6 +1,6 @@
 /// What a training minimises.
 ///
-/// `significance` and `asimov` see a batch as a counting experiment (paper, Eqs. 4.1–4.4, with weighted events):
+/// The others see a batch as a counting experiment (paper, Eqs. 4.1–4.4, with weighted events):
 ///
 ///     s = S · Σ_signal w_i y_i / Σ_signal w_i,     b = B · Σ_background w_i y_i / Σ_background w_i,
 ///
@@ -14,6 +14,16 @@ public enum Loss: Sendable, Hashable, Codable {
   case significance
   /// 1/Z_A, Eq. (4.6), with the background known to σ_b = `systematic` · b; `systematic` between 0 and 10⁶.
   case asimov(systematic: Double)
+  /// 1/Z_A², which the authors' own code minimises in place of Eq. (4.6): the same minimum, other steps on the way.
+  case asimovSquared(systematic: Double)
+
+  /// σ_b/b of the losses that know of it.
+  public var systematic: Double? {
+    switch self {
+    case .crossEntropy, .significance: nil
+    case .asimov(let systematic), .asimovSquared(let systematic): systematic
+    }
+  }
 }
 
 extension Loss: CustomStringConvertible {
@@ -23,6 +33,7 @@ extension Loss: CustomStringConvertible {
     case .crossEntropy: "cross-entropy"
     case .significance: "(s+b)/s²"
     case .asimov(let systematic): "1/Z_A (σ_b/b = \(systematic))"
+    case .asimovSquared(let systematic): "1/Z_A² (σ_b/b = \(systematic))"
     }
   }
 }

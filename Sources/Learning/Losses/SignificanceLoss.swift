@@ -21,6 +21,23 @@ struct SignificanceLoss: Sendable, Equatable {
     return SignificanceLoss(value: (s + b) * square, bySignal: -(s + 2 * b) * square / s, byBackground: square)
   }
 
+  /// The loss of that name; `nil` for the cross-entropy, which is none of s and b.
+  static func evaluate(_ loss: Loss, signal: Double, background: Double) -> SignificanceLoss? {
+    switch loss {
+    case .crossEntropy: nil
+    case .significance: inverseSquareSignificance(signal: signal, background: background)
+    case .asimov(let systematic):
+      inverseAsimov(signal: signal, background: background, systematic: systematic)
+    case .asimovSquared(let systematic):
+      inverseAsimov(signal: signal, background: background, systematic: systematic).squared
+    }
+  }
+
+  /// ℓ², with its derivatives.
+  private var squared: SignificanceLoss {
+    SignificanceLoss(value: value * value, bySignal: 2 * value * bySignal, byBackground: 2 * value * byBackground)
+  }
+
   /// ℓ = 1/Z_A, the paper's Eq. (4.6), with Z_A of Eq. (3.1) (arXiv:1007.1727) and σ_b = f b; Eq. (3.2) at f = 0.
   ///
   /// Eq. (3.1) as printed subtracts two nearly equal logarithms when s ≪ b, and divides 0 by 0 at f = 0. With n = s + b,

@@ -1,17 +1,25 @@
-/// The model file, version 1: little-endian throughout, lists and strings behind their 32-bit counts.
+import Foundation
+
+/// The model file, version 2: little-endian throughout, lists and strings behind their 32-bit counts.
 ///
 ///     "AsimovNN"  version: u32
 ///     feature names: [string]   means: [f64]   deviations: [f64]
-///     layers: [units: i64, weights: [f32], biases: [f32]], the last one the output unit
-///     learning rate: f64   seed: u64   phases: [loss, epochs: i64, batch: i64, patience: i64 or 0]
-///     yields: f64, f64   best epoch: i64
-///     history: [phase: i64, training and validation loss, training and validation accuracy: f64]
+///     layers: [units: i64, activation: string, weights: [f32], biases: [f32]], the last one the output unit
+///     options, yields, best epoch and history: string, as JSON with sorted keys
 ///     FNV-1a of all that precedes: u64
 ///
-/// A loss is a byte (0 cross-entropy, 1 (s+b)/s², 2 1/Z_A) and an f64, the systematic. Equal models have equal bytes.
+/// Equal models have equal bytes.
 extension TrainedModel {
   private static let signature = Array("AsimovNN".utf8)
-  private static let version: UInt32 = 1
+  private static let version: UInt32 = 2
+
+  /// How the network came about.
+  private struct Origin: Codable {
+    var options: TrainingOptions
+    var yields: Yields
+    var bestEpoch: Int
+    var history: [EpochRecord]
+  }
 
   /// The model file's bytes.
   public var encoded: [UInt8] {
@@ -23,26 +31,15 @@ extension TrainedModel {
     writer.put(standardiser.deviations) { $0.put($1) }
     writer.put(layers) { writer, layer in
       writer.put(layer.units)
+      writer.put(layer.activation.rawValue)
       writer.put(layer.weights) { $0.put($1) }
       writer.put(layer.biases) { $0.put($1) }
     }
-    writer.put(options.learningRate)
-    writer.put(options.seed)
-    writer.put(options.phases) { writer, phase in
-      writer.put(phase.loss)
-      writer.put(phase.epochs)
-      writer.put(phase.batchSize)
-      writer.put(phase.patience ?? 0)
-    }
-    writer.put(yields.signal)
-    writer.put(yields.background)
-    writer.put(bestEpoch)
-    writer.put(history) { writer, record in
-      writer.put(record.phase)
-      for value in [
-        record.trainingLoss, record.validationLoss, record.trainingAccuracy, record.validationAccuracy,
-      ] { writer.put(value) }
-    }
+    let origin = Origin(options: options, yields: yields, bestEpoch: bestEpoch, history: history)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    // Every number of a finished training is finite, which is all that could keep JSON from holding it.
+    writer.put((try? encoder.encode(origin)).map { String(decoding: $0, as: UTF8.self) } ?? "")
     writer.put(fowlerNollVo(writer.bytes))
     return writer.bytes
   }
@@ -70,32 +67,23 @@ extension TrainedModel {
     let names = try reader.array { reader throws(LearningError) in try reader.string() }
     let standardiser = try reader.standardiser(columns: names.count)
     let layers = try reader.layers(inputs: names.count)
-    let (learningRate, seed) = (try reader.double(), try reader.integer(UInt64.self))
-    let phases = try reader.array { reader throws(LearningError) in try reader.phase() }
-    let options = TrainingOptions(
-      hidden: layers.dropLast().map(\.units), phases: phases, learningRate: learningRate, seed: seed)
-    do { try options.check(events: .max) } catch { throw reader.corrupt(error.description) }
-    let yields = Yields(signal: try reader.double(), background: try reader.double())
-    do { try yields.check() } catch { throw reader.corrupt(error.description) }
-    let bestEpoch = try reader.int(in: 1...Int(UInt32.max))
-    let history = try reader.history(phases: phases)
-    guard bestEpoch <= history.count else { throw reader.corrupt("epoch \(bestEpoch) is not in the history") }
+    let text = try reader.string()
+    guard let origin = try? JSONDecoder().decode(Origin.self, from: Data(text.utf8)) else {
+      throw reader.corrupt("the record of the training cannot be read")
+    }
+    guard origin.options.hidden == layers.dropLast().map(\.units) else {
+      throw reader.corrupt("the layers are not those of the options")
+    }
+    do {
+      try origin.options.check(events: .max)
+      try origin.yields.check()
+    } catch { throw reader.corrupt(error.description) }
+    guard origin.history.indices.contains(origin.bestEpoch - 1),
+      origin.history.allSatisfy({ origin.options.phases.indices.contains($0.phase) })
+    else { throw reader.corrupt("epoch \(origin.bestEpoch) is not in the history") }
     self.init(
-      featureNames: names, standardiser: standardiser, layers: layers, options: options, yields: yields,
-      history: history, bestEpoch: bestEpoch)
-  }
-}
-
-extension ByteWriter {
-  fileprivate mutating func put(_ loss: Loss) {
-    let (kind, systematic): (UInt8, Double) =
-      switch loss {
-      case .crossEntropy: (0, 0)
-      case .significance: (1, 0)
-      case .asimov(let systematic): (2, systematic)
-      }
-    put(kind)
-    put(systematic)
+      featureNames: names, standardiser: standardiser, layers: layers, options: origin.options,
+      yields: origin.yields, history: origin.history, bestEpoch: origin.bestEpoch)
   }
 }
 
@@ -113,44 +101,20 @@ extension ByteReader {
     var width = inputs
     let layers = try array { reader throws(LearningError) in
       let units = try reader.int(in: 1...NetworkLayout.widest)
+      guard let activation = DenseLayer.Activation(rawValue: try reader.string()) else {
+        throw reader.corrupt("the activation of a layer is unknown")
+      }
       let weights = try reader.array { reader throws(LearningError) in try reader.float() }
       let biases = try reader.array { reader throws(LearningError) in try reader.float() }
       guard weights.count == width * units, biases.count == units else {
         throw reader.corrupt("a layer of \(units) units does not fit \(width) inputs")
       }
       defer { width = units }
-      return DenseLayer(inputs: width, units: units, weights: weights, biases: biases, activation: .relu)
+      return DenseLayer(inputs: width, units: units, weights: weights, biases: biases, activation: activation)
     }
-    guard let output = layers.last, output.units == 1 else { throw corrupt("the output unit is missing") }
-    return layers.dropLast() + [
-      DenseLayer(
-        inputs: output.inputs, units: 1, weights: output.weights, biases: output.biases, activation: .sigmoid)
-    ]
-  }
-
-  fileprivate mutating func phase() throws(LearningError) -> TrainingPhase {
-    let (kind, systematic) = (try integer(UInt8.self), try double())
-    let loss: Loss
-    switch kind {
-    case 0: loss = .crossEntropy
-    case 1: loss = .significance
-    case 2: loss = .asimov(systematic: systematic)
-    default: throw corrupt("loss \(kind) is unknown")
+    guard let output = layers.last, output.units == 1, output.activation == .sigmoid else {
+      throw corrupt("the output unit is missing")
     }
-    let (epochs, batchSize) = (try int(in: 1...Int.max), try int(in: 1...Int.max))
-    let patience = try int(in: 0...Int.max)
-    return TrainingPhase(loss: loss, epochs: epochs, batchSize: batchSize, patience: patience == 0 ? nil : patience)
-  }
-
-  fileprivate mutating func history(phases: [TrainingPhase]) throws(LearningError) -> [EpochRecord] {
-    var epoch = 0
-    return try array { reader throws(LearningError) in
-      epoch += 1
-      let phase = try reader.int(in: 0...phases.count - 1)
-      return EpochRecord(
-        epoch: epoch, phase: phase, loss: phases[phase].loss, trainingLoss: try reader.double(),
-        validationLoss: try reader.double(), trainingAccuracy: try reader.double(),
-        validationAccuracy: try reader.double())
-    }
+    return layers
   }
 }

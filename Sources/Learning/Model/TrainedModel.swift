@@ -23,43 +23,78 @@ public struct TrainedModel: Sendable, Hashable {
   /// The network's output for each event, between 0 and 1.
   ///
   /// Scores above 1 − 2⁻²⁴ round to 1; `logits(of:)` keeps the order of such events.
-  /// - Parameter features: row-major matrix, events × `featureNames.count`, in the units of the training.
+  /// - Parameters:
+  ///   - features: row-major matrix, events × `featureNames.count`, in the units of the training.
+  ///   - threads: how many work on it.
   /// - Returns: one score for each event.
   /// - Throws: `differentFeatures` if the numbers do not fill whole rows, `notFinite`.
-  public func scores(of features: [Float]) throws(LearningError) -> [Float] {
-    try run(features, appliesSigmoid: true)
+  public func scores(of features: [Float], threads: Int = 1) throws(LearningError) -> [Float] {
+    try run(features, appliesSigmoid: true, threads: threads)
   }
 
   /// The output unit's sum before the sigmoid, ln(score/(1 − score)), for each event; as `scores(of:)` otherwise.
-  public func logits(of features: [Float]) throws(LearningError) -> [Float] {
-    try run(features, appliesSigmoid: false)
+  public func logits(of features: [Float], threads: Int = 1) throws(LearningError) -> [Float] {
+    try run(features, appliesSigmoid: false, threads: threads)
   }
 
-  private func run(_ features: [Float], appliesSigmoid: Bool) throws(LearningError) -> [Float] {
+  private func run(
+    _ features: [Float], appliesSigmoid: Bool, threads: Int
+  ) throws(LearningError) -> [Float] {
     let columns = featureNames.count
     guard features.count % columns == 0 else {
       throw .differentFeatures(expected: columns, found: features.count % columns)
     }
     try requireFinite(features, names: featureNames)
-    let layout = try NetworkLayout(inputs: columns, hidden: layers.dropLast().map(\.units))
-    let pass = NetworkPass(layout: layout, capacity: NetworkPass.block)
-    layout.pack(layers, into: pass.parameters.start)
-    let rows = FloatBuffer(count: NetworkPass.block * layout.inputStride)
-    let logits = FloatBuffer(count: NetworkPass.block)
+    let layout = try NetworkLayout(of: layers)
     let events = features.count / columns
-    return [Float](unsafeUninitializedCapacity: events) { output, initialized in
+    let parameters = FloatBuffer(count: layout.count)
+    layout.pack(layers, into: parameters.start)
+    var scores = [Float](repeating: 0, count: events)
+    let shares = Self.shares(of: events, threads: threads)
+    scores.withUnsafeMutableBufferPointer { scores in
       features.withUnsafeBufferPointer { features in
-        for first in stride(from: 0, to: events, by: NetworkPass.block) {
-          let count = min(NetworkPass.block, events - first)
-          standardiser.fill(
-            Rows(start: rows.start, stride: layout.inputStride), from: features, events: first..<first + count)
-          pass.evaluate(
-            input: Rows(start: rows.start, stride: layout.inputStride), events: count, logits: logits.start)
-          if appliesSigmoid { LossKernels.sigmoid(logits.start, events: count) }
-          for event in 0..<count { output.initializeElement(at: first + event, to: logits.start[event]) }
+        let scorer = Scorer(
+          standardiser: standardiser, layout: layout, parameters: parameters.start, features: features, scores: scores,
+          appliesSigmoid: appliesSigmoid)
+        WorkerTeam.with(count: shares.count) { team in
+          team.run { scorer.score(shares[$0]) }
         }
       }
-      initialized = events
+    }
+    return scores
+  }
+
+  /// Stretches of events, of whole blocks, one for each thread; few events are left to one.
+  private static func shares(of events: Int, threads: Int) -> [Range<Int>] {
+    let blocks = (events + BlockPass.size - 1) / BlockPass.size
+    let count = max(1, min(threads, blocks / 64))
+    return (0..<count).map { share in
+      min(
+        events, share * blocks / count * BlockPass.size)..<min(
+          events, (share + 1) * blocks / count * BlockPass.size)
+    }
+  }
+}
+
+/// Scores stretches of events, each on one thread.
+private struct Scorer {
+  let standardiser: Standardiser
+  let layout: NetworkLayout
+  let parameters: UnsafeMutablePointer<Float>
+  let features: UnsafeBufferPointer<Float>
+  let scores: UnsafeMutableBufferPointer<Float>
+  let appliesSigmoid: Bool
+
+  func score(_ events: Range<Int>) {
+    let pass = BlockPass(layout: layout)
+    let rows = pass.inputRows
+    let filler = RowFiller(standardiser)
+    for first in stride(from: events.lowerBound, to: events.upperBound, by: BlockPass.size) {
+      let count = min(BlockPass.size, events.upperBound - first)
+      for event in 0..<count { filler.fill(rows[event], from: features, event: first + event) }
+      pass.forward(rows, events: count, parameters: parameters)
+      if appliesSigmoid { LossKernels.sigmoid(pass.logits.start, events: count) }
+      for event in 0..<count { scores[first + event] = pass.logits.start[event] }
     }
   }
 }

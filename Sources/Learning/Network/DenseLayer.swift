@@ -1,7 +1,7 @@
 /// One dense layer in plain form, as a model file keeps it: z_j = bias_j + Σ_i x_i weight_ij.
 public struct DenseLayer: Sendable, Hashable, Codable {
   /// What is applied to z.
-  public enum Activation: String, Sendable, Hashable, Codable {
+  public enum Activation: String, Sendable, Hashable, Codable, CaseIterable {
     /// max(z, 0)
     case relu
     /// tanh z
@@ -25,17 +25,17 @@ public struct DenseLayer: Sendable, Hashable, Codable {
 }
 
 extension NetworkLayout {
-  /// Initial parameters as in Keras: weights uniform in ±√(6/(inputs + units)) (Glorot and Bengio, AISTATS 2010), biases 0.
-  func glorotUniform(seed: UInt64) -> [DenseLayer] {
+  /// Initial parameters, biases 0.
+  func initialLayers(_ initialisation: Initialisation, seed: UInt64) -> [DenseLayer] {
     var generator = Philox(seed: seed, stream: RandomStream.parameters)
     var (made, width): ([DenseLayer], Int) = ([], inputs)
-    for (index, units) in (hidden + [1]).enumerated() {
-      let limit = Float((6 / Double(width + units)).squareRoot())
+    for (units, activation) in layers.map({ ($0.units, $0.activation) }) + [(1, .sigmoid)] {
+      let limit = Float(initialisation.limit(inputs: width, units: units))
       let weights = (0..<width * units).map { _ in limit * (2 * generator.uniform() - 1) }
       made.append(
         DenseLayer(
           inputs: width, units: units, weights: weights, biases: [Float](repeating: 0, count: units),
-          activation: index == hidden.count ? .sigmoid : .relu))
+          activation: activation))
       width = units
     }
     return made
@@ -68,7 +68,7 @@ extension NetworkLayout {
       }
       let biases = (0..<layer.units).map { matrix[layer.inputs * layer.columns + $0] }
       return DenseLayer(
-        inputs: layer.inputs, units: layer.units, weights: weights, biases: biases, activation: .relu)
+        inputs: layer.inputs, units: layer.units, weights: weights, biases: biases, activation: layer.activation)
     }
     let output = parameters + outputOffset
     plain.append(
@@ -77,10 +77,4 @@ extension NetworkLayout {
         biases: [output[outputInputs]], activation: .sigmoid))
     return plain
   }
-}
-
-/// The streams of a seed: numbers of different streams never meet.
-enum RandomStream {
-  static let parameters: UInt64 = 0
-  static let shuffles: UInt64 = 1
 }

@@ -13,6 +13,7 @@ struct NetworkLayout: Sendable, Hashable {
   struct Layer: Sendable, Hashable {
     let inputs: Int
     let units: Int
+    let activation: DenseLayer.Activation
     /// The first float of its matrix.
     let offset: Int
     /// Floats from one matrix row to the next.
@@ -26,23 +27,24 @@ struct NetworkLayout: Sendable, Hashable {
 
   /// Features of an event.
   let inputs: Int
-  /// Widths of the hidden layers, from the input on; none is logistic regression.
-  let hidden: [Int]
   let layers: [Layer]
   /// The first float of the output unit's row.
   let outputOffset: Int
   /// Floats of the whole buffer.
   let count: Int
 
+  /// - Parameters:
+  ///   - inputs: features of an event.
+  ///   - hidden: widths of the hidden layers, from the input on; none is logistic regression.
+  ///   - activations: one for each hidden layer.
   /// - Throws: `badWidth` for a hidden layer outside 1...4096.
-  init(inputs: Int, hidden: [Int]) throws(LearningError) {
+  init(inputs: Int, hidden: [Int], activations: [DenseLayer.Activation]) throws(LearningError) {
     if let width = hidden.first(where: { $0 < 1 || $0 > Self.widest }) { throw .badWidth(width) }
     self.inputs = inputs
-    self.hidden = hidden
     var layers: [Layer] = []
     var (offset, width) = (0, inputs)
-    for units in hidden {
-      let layer = Layer(inputs: width, units: units, offset: offset)
+    for (units, activation) in zip(hidden, activations) {
+      let layer = Layer(inputs: width, units: units, activation: activation, offset: offset)
       layers.append(layer)
       offset += layer.rows * layer.columns
       width = units
@@ -52,13 +54,36 @@ struct NetworkLayout: Sendable, Hashable {
     count = offset + Self.padded(width)
   }
 
+  /// The layout of a network in plain form.
+  /// - Throws: `badWidth`.
+  init(of plain: [DenseLayer]) throws(LearningError) {
+    let hidden = plain.dropLast()
+    try self.init(
+      inputs: plain.first?.inputs ?? 0, hidden: hidden.map(\.units), activations: hidden.map(\.activation))
+  }
+
   /// Floats from one row of `width` activations to the next.
   static func padded(_ width: Int) -> Int { (width + 1 + 23) / 24 * 24 }
 
+  /// Floats from one event's features to the next's: behind the features lie the constant 1 and the event's weight.
+  static func inputStride(_ inputs: Int) -> Int { padded(inputs + 1) }
+
   /// Inputs of the output unit.
-  var outputInputs: Int { hidden.last ?? inputs }
+  var outputInputs: Int { layers.last?.units ?? inputs }
   /// Floats from one event's features to the next's.
-  var inputStride: Int { Self.padded(inputs) }
-  /// Floats from one event's last activations to the next's.
-  var outputStride: Int { Self.padded(outputInputs) }
+  var inputStride: Int { Self.inputStride(inputs) }
+  /// Floats of the output unit's row.
+  var outputColumns: Int { Self.padded(outputInputs) }
+
+  /// 1 for each weight, 0 for biases, constants and padding: where L2 and weight decay apply.
+  func weightMask() -> [Float] {
+    var mask = [Float](repeating: 0, count: count)
+    for layer in layers {
+      for input in 0..<layer.inputs {
+        for unit in 0..<layer.units { mask[layer.offset + input * layer.columns + unit] = 1 }
+      }
+    }
+    for input in 0..<outputInputs { mask[outputOffset + input] = 1 }
+    return mask
+  }
 }

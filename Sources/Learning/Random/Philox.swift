@@ -47,23 +47,4 @@ struct Philox: Sendable {
 
   /// A number of [0, 1), uniform on the multiples of 2⁻²⁴.
   mutating func uniform() -> Float { Float(next() >> 8) * 0x1p-24 }
-
-  /// A number of 0..<bound, exactly uniform (Lemire's method, arXiv:1805.10941).
-  mutating func next(below bound: UInt32) -> UInt32 {
-    var product = UInt64(next()) &* UInt64(bound)
-    if UInt32(truncatingIfNeeded: product) < bound {
-      let threshold = (0 &- bound) % bound
-      while UInt32(truncatingIfNeeded: product) < threshold { product = UInt64(next()) &* UInt64(bound) }
-    }
-    return UInt32(truncatingIfNeeded: product >> 32)
-  }
-
-  /// Puts numbers into a random order (Fisher and Yates).
-  mutating func shuffle(_ numbers: inout [UInt32]) {
-    numbers.withUnsafeMutableBufferPointer { numbers in
-      for last in stride(from: numbers.count - 1, to: 0, by: -1) {
-        numbers.swapAt(last, Int(next(below: UInt32(last + 1))))
-      }
-    }
-  }
 }

@@ -27,6 +27,8 @@ public enum LearningError: Error, Hashable, Sendable {
   case noPhases
   /// The learning rate is not positive and finite.
   case badLearningRate(Double)
+  /// A penalty or a share to drop is out of range.
+  case badRegularisation(String, Double)
   /// An expected yield is not positive and finite.
   case badYield(Double, isSignal: Bool)
   /// The relative systematic uncertainty is negative or not finite.
@@ -79,6 +81,8 @@ extension LearningError: CustomStringConvertible {
       "phase \(index + 1) has \(epochs) epochs and patience \(patience.map(String.init) ?? "none"): both start at 1"
     case .noPhases: "nothing to train: give at least one phase"
     case .badLearningRate(let rate): "learning rate \(rate): it must be positive and finite"
+    case .badRegularisation(let name, let value):
+      "\(name) \(value): \(name == "dropout" ? "choose between 0 and 0.99" : "it must be finite and not negative")"
     case .badYield(let value, let isSignal):
       "expected \(isSignal ? "signal" : "background") yield \(value): "
         + "luminosity × cross-section × efficiency must lie between 1e-30 and 1e30"

@@ -24,18 +24,18 @@ public struct Standardiser: Sendable, Hashable, Codable {
   ///   - sample: the training split.
   /// - Throws: `missingClass` if a class has no weight.
   public init(fitting sample: LabelledSample) throws(LearningError) {
-    let weights = try sample.balancedSignedWeights(split: .training)
+    let weights = try sample.balancedWeights(split: .training)
     let columns = sample.featureCount
-    let total = weights.reduce(0.0) { $0 + Double(abs($1)) }
+    let total = weights.reduce(0.0) { $0 + Double($1) }
     var means = [Double](repeating: 0, count: columns)
     sample.forEachRow { row, cells in
-      let weight = Double(abs(weights[row]))
+      let weight = Double(weights[row])
       for column in 0..<columns { means[column] += weight * Double(cells[column]) }
     }
     for column in 0..<columns { means[column] /= total }
     var squares = [Double](repeating: 0, count: columns)
     sample.forEachRow { row, cells in
-      let weight = Double(abs(weights[row]))
+      let weight = Double(weights[row])
       for column in 0..<columns {
         let difference = Double(cells[column]) - means[column]
         squares[column] += weight * difference * difference
@@ -60,17 +60,14 @@ extension LabelledSample {
     }
   }
 
-  /// Weights with mean 1 over the sample and equal sums for the two classes, w_i · N / (2 Σ_class w); positive for
-  /// signal, negative for background.
-  ///
-  /// One array carries label and weight, so that gathering a batch touches one cache line less for each event.
+  /// Weights with mean 1 over the sample and equal sums for the two classes, w_i · N / (2 Σ_class w).
   /// - Throws: `missingClass` if a class has no weight.
-  func balancedSignedWeights(split: LearningError.Split) throws(LearningError) -> [Float] {
+  func balancedWeights(split: LearningError.Split) throws(LearningError) -> [Float] {
     let sums = classWeights()
     guard sums.signal > 0 else { throw .missingClass(split: split, isSignal: true) }
     guard sums.background > 0 else { throw .missingClass(split: split, isSignal: false) }
     let signal = Double(count) / (2 * sums.signal)
-    let background = -Double(count) / (2 * sums.background)
+    let background = Double(count) / (2 * sums.background)
     return (0..<count).map { row in Float(Double(weights[row]) * (isSignal[row] ? signal : background)) }
   }
 }

@@ -1,16 +1,21 @@
-/// One training in progress: the network, Adam, the prepared splits and all scratch memory. Nothing is allocated, and
-/// nothing shared, while an epoch runs.
-struct Trainer: ~Copyable {
-  private let pass: NetworkPass
-  private var adam: Adam
+/// One training in progress: the network, Adam, the prepared splits and all scratch memory. Nothing is allocated while an
+/// epoch runs, and no number depends on how many threads run it.
+///
+/// A significance loss is a function of two sums, so that ∂ℓ/∂θ = ∂ℓ/∂s Σ ∂s_i/∂θ + ∂ℓ/∂b Σ ∂b_i/∂θ: both sums are gathered
+/// while the events lie in the L1 cache, before ℓ is known, and weighed afterwards. One pass over a batch does.
+final class Trainer {
+  private let layout: NetworkLayout
+  private let options: TrainingOptions
+  private let yields: Yields
   private let training: StandardisedSample
   private let validation: StandardisedSample
-  private let yields: Yields
-  private let batch: FloatBuffer
-  private let batchWeights: FloatBuffer
-  private let logits: FloatBuffer
-  private var order: [UInt32]
-  private var generator: Philox
+  private let parameters: FloatBuffer
+  private let gradient: FloatBuffer
+  private let partials: PartialSums
+  private let passes: [BlockPass]
+  private let order: EpochOrder
+  private let adam: Adam
+  private let team: WorkerTeam
 
   /// Events between two looks at `isCancelled`.
   private static let cancellationInterval = 1 << 16
@@ -18,98 +23,164 @@ struct Trainer: ~Copyable {
   /// - Throws: `missingClass`.
   init(
     train: LabelledSample, validation: LabelledSample, standardiser: Standardiser, layout: NetworkLayout,
-    options: TrainingOptions, yields: Yields
+    options: TrainingOptions, yields: Yields, team: WorkerTeam
   ) throws(LearningError) {
-    let largest = options.phases.map(\.batchSize).max() ?? 1
-    let capacity = (largest + 7) & ~7
     let trainingRows = try StandardisedSample(train, standardiser: standardiser, split: .training)
     let validationRows = try StandardisedSample(validation, standardiser: standardiser, split: .validation)
+    self.layout = layout
+    self.options = options
+    self.yields = yields
+    self.team = team
+    order = EpochOrder(
+      signalCount: trainingRows.signalCount, count: trainingRows.count, sampling: options.sampling, seed: options.seed)
     training = trainingRows
     self.validation = validationRows
-    pass = NetworkPass(layout: layout, capacity: capacity)
-    adam = Adam(count: layout.count, learningRate: options.learningRate)
-    batch = FloatBuffer(count: capacity * layout.inputStride)
-    batchWeights = FloatBuffer(count: capacity)
-    logits = FloatBuffer(count: max(capacity, (validation.count + 7) & ~7))
-    order = (0..<UInt32(train.count)).map { $0 }
-    generator = Philox(seed: options.seed, stream: RandomStream.shuffles)
-    self.yields = yields
-    layout.pack(layout.glorotUniform(seed: options.seed), into: pass.parameters.start)
+    parameters = FloatBuffer(count: layout.count)
+    gradient = FloatBuffer(count: layout.count)
+    partials = PartialSums(count: layout.count)
+    adam = Adam(layout: layout, options: options)
+    passes = (0..<team.count).map { _ in
+      BlockPass(
+        layout: layout, dropout: Dropout(rate: options.dropout, layers: layout.layers.count, seed: options.seed))
+    }
+    layout.pack(layout.initialLayers(options.initialisation, seed: options.seed), into: parameters.start)
   }
+
+  /// Parameters and the optimiser's memory: all that the next epoch depends on, beside its number.
+  struct State: Sendable, Hashable, Codable {
+    var parameters: [Float]
+    var first: [Float]
+    var second: [Float]
+    var powers: Adam.Powers
+  }
+
+  var state: State {
+    get {
+      State(
+        parameters: parameters.array, first: adam.first.array, second: adam.second.array, powers: adam.powers)
+    }
+    set {
+      set(newValue.parameters)
+      adam.first.set(newValue.first)
+      adam.second.set(newValue.second)
+      adam.powers = newValue.powers
+    }
+  }
+
+  func set(_ packed: [Float]) { parameters.set(packed) }
 
   /// The parameters, packed.
-  var parameters: [Float] {
-    get { pass.parameters.array }
-    set {
-      for (index, value) in newValue.prefix(pass.parameters.count).enumerated() {
-        pass.parameters.start[index] = value
-      }
-    }
-  }
+  var packed: [Float] { parameters.array }
 
   /// The layers in plain form.
-  var layers: [DenseLayer] { pass.layout.unpack(pass.parameters.start) }
+  var layers: [DenseLayer] { layout.unpack(parameters.start) }
+
+  /// Puts other layers of the same shape in place.
+  func set(layers: [DenseLayer]) { layout.pack(layers, into: parameters.start) }
 
   /// Forgets Adam's moments, between phases.
-  mutating func resetOptimiser() { adam.reset() }
+  func resetOptimiser() { adam.reset() }
 
   /// Goes once through the training split in a new random order.
-  /// - Returns: mean loss and accuracy over the batches.
+  /// - Parameters:
+  ///   - epoch: counted from 0 through all phases; decides the order.
+  ///   - epochOfPhase: counted from 0 in the phase; decides batch size and learning rate.
   /// - Throws: `cancelled`, or `noUsableBatch`.
-  mutating func runEpoch(
-    of phase: TrainingPhase, isCancelled: () -> Bool
-  ) throws(LearningError) -> (loss: Double, accuracy: Double) {
-    generator.shuffle(&order)
-    var (loss, events, correct, weight) = (0.0, 0, 0.0, 0.0)
-    var untilLook = 0
-    for start in stride(from: 0, to: training.count, by: phase.batchSize) {
-      if untilLook <= 0 {
-        guard !isCancelled() else { throw .cancelled }
-        untilLook = Self.cancellationInterval
+  func runEpoch(
+    _ epoch: Int, of phase: TrainingPhase, epochOfPhase: Int, isCancelled: @escaping () -> Bool
+  ) throws(LearningError) -> EpochMetrics {
+    let batchSize = phase.batchSize(epoch: epochOfPhase)
+    order.shuffle(epoch: epoch, batchSize: batchSize, team: team)
+    partials.clearHistograms()
+    let rate = options.learningRate * options.schedule.factor(epoch: epochOfPhase)
+    let step = UInt64(epoch) &* UInt64(order.batches)
+    var total = EpochTotal()
+    var wasCancelled = false
+    team.run { [self] thread in
+      let worker = EpochWorker(
+        layout: layout, pass: passes[thread], sample: training.rows, weightColumn: training.weightColumn,
+        order: order, parameters: parameters.start, gradient: gradient.start, partials: partials, team: team,
+        thread: thread)
+      var powers = adam.powers
+      var own = EpochTotal()
+      var untilLook = 0
+      for batch in 0..<order.batches {
+        let events = worker.parts(batch)
+        guard let outcome = worker.gather(batch, loss: phase.loss, yields: yields, step: step &+ UInt64(batch))
+        else {
+          team.meet()
+          continue
+        }
+        if thread == 0 {
+          own.add(outcome, events: events.signal + events.background)
+          untilLook -= events.signal + events.background
+          if untilLook <= 0 {
+            partials.isCancelled = isCancelled()
+            untilLook = Self.cancellationInterval
+          }
+        }
+        powers.advance()
+        adam.step(
+          parameters.start, gradient: gradient.start, range: worker.stretch, powers: powers, learningRate: rate)
+        team.meet()
+        if partials.isCancelled { break }
       }
-      let count = min(phase.batchSize, training.count - start)
-      untilLook -= count
-      guard let outcome = step(from: start, count: count, loss: phase.loss) else { continue }
-      loss += outcome.value * Double(count)
-      events += count
-      correct += outcome.correct
-      weight += outcome.weight
+      if thread == 0 {
+        total = own
+        adam.powers = powers
+        wasCancelled = partials.isCancelled
+      }
     }
-    guard events > 0, weight > 0 else { throw .noUsableBatch(size: phase.batchSize) }
-    return (loss / Double(events), correct / weight)
+    guard !wasCancelled else { throw .cancelled }
+    guard total.events > 0 else { throw .noUsableBatch(size: batchSize) }
+    return EpochMetrics(
+      loss: phase.loss, value: total.loss / Double(total.events), signal: total.signal, background: total.background,
+      yields: yields, area: partials.area())
   }
 
-  /// The loss and the accuracy of the whole validation split.
-  func validate(_ loss: Loss) -> (loss: Double, accuracy: Double) {
-    pass.evaluate(input: validation.rows, events: validation.count, logits: logits.start)
-    let outcome = BatchLoss.evaluate(
-      loss, logits: logits.start, weights: validation.weights.start, events: validation.count, yields: yields,
-      derivatives: logits.start)
+  /// The whole validation split.
+  func validate(_ loss: Loss) -> EpochMetrics {
+    partials.clearHistograms()
+    let parts = BatchParts(
+      signal: validation.signalCount, background: validation.count - validation.signalCount)
+    team.run { [self] thread in
+      for part in stride(from: thread, to: parts.count, by: team.count) {
+        partials.clearSums(part)
+        for index in parts.blocks(of: part) {
+          let block = parts.block(index)
+          let first = block.isSignal ? 0 : parts.signal
+          passes[thread].forward(
+            validation.rows, weightColumn: validation.weightColumn,
+            events: block.events.lowerBound + first..<block.events.upperBound + first, parameters: parameters.start)
+          partials.add(block, of: passes[thread], to: part, loss: loss, scale: 1)
+        }
+      }
+    }
+    let (signal, background) = partials.sums(parts.count)
     // The split holds both classes, so there is an outcome; NaN would be reported as a divergence.
-    return outcome.map { ($0.value, $0.correct / $0.weight) } ?? (.nan, .nan)
+    let outcome =
+      loss == .crossEntropy
+      ? BatchLoss.entropy(signal: signal, background: background, events: validation.count)
+      : BatchLoss.counting(
+        loss, signal: signal, background: background, yields: yields, scales: BatchLoss.Scales())
+    return EpochMetrics(
+      loss: loss, value: outcome?.value ?? .nan, signal: signal, background: background, yields: yields,
+      area: partials.area())
   }
+}
 
-  /// One batch: gather, forward, loss, backward, Adam.
-  private mutating func step(from start: Int, count: Int, loss: Loss) -> BatchLoss? {
-    let rows = Rows(start: batch.start, stride: training.stride)
-    order.withUnsafeBufferPointer { order in
-      guard let chosen = order.baseAddress else { return }
-      for first in stride(from: 0, to: count, by: NetworkPass.block) {
-        let events = min(NetworkPass.block, count - first)
-        training.gather(
-          chosen + start + first, count: events, into: rows.from(first), weights: batchWeights.start + first)
-        pass.forward(input: rows, first: first, events: events, logits: logits.start + first)
-      }
-    }
-    // Rows beyond the last event are left over from larger batches; without weight they count for nothing.
-    for event in count..<((count + 7) & ~7) { batchWeights.start[event] = 0 }
-    guard
-      let outcome = BatchLoss.evaluate(
-        loss, logits: logits.start, weights: batchWeights.start, events: count, yields: yields,
-        derivatives: logits.start)
-    else { return nil }
-    pass.backward(input: rows, derivatives: logits.start, events: count)
-    adam.step(pass.parameters.start, gradient: pass.gradient.start)
-    return outcome
+/// What the batches of an epoch add up to.
+private struct EpochTotal {
+  /// Σ loss · events, and Σ events.
+  var loss = 0.0
+  var events = 0
+  var signal = LossKernels.Sums()
+  var background = LossKernels.Sums()
+
+  mutating func add(_ outcome: EpochWorker.Outcome, events: Int) {
+    loss += outcome.loss * Double(events)
+    self.events += events
+    signal = signal + outcome.signal
+    background = background + outcome.background
   }
 }

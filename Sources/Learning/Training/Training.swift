@@ -4,8 +4,8 @@
 ///     let model = try training.run(train: train, validation: validation, yields: yields)
 ///     let scores = try model.scores(of: test.features)
 ///
-/// A run uses one thread and shares nothing, so that independent runs may go on side by side. The same samples, options and
-/// yields give the same bytes on every machine with fused multiply-add.
+/// Runs share nothing, so that they may go on side by side. The same samples, options and yields give the same bytes for
+/// any number of threads, on every machine with fused multiply-add.
 public struct Training: Sendable {
   /// What to train and how.
   public let options: TrainingOptions
@@ -20,58 +20,37 @@ public struct Training: Sendable {
   ///   - train: the events to learn from; the standardiser is fitted to them alone.
   ///   - validation: the events that decide when to stop.
   ///   - yields: S and B; the cross-entropy does not look at them.
+  ///   - threads: how many work on each batch, the caller's included. The result does not depend on it.
+  ///   - start: where a run with the same samples and options left off; one of other options is not looked at.
+  ///   - checkpoint: told behind each epoch how to go on from there.
   ///   - progress: told of each epoch when it is over.
   ///   - isCancelled: asked about every 65 536 events; true ends the run.
   /// - Returns: the network with the parameters of its best epoch.
   /// - Throws: `LearningError` for input that cannot be trained, `diverged`, or `cancelled`.
   public func run(
-    train: LabelledSample, validation: LabelledSample, yields: Yields, progress: (EpochRecord) -> Void = { _ in },
-    isCancelled: () -> Bool = { false }
+    train: LabelledSample, validation: LabelledSample, yields: Yields, threads: Int = 1,
+    from start: TrainingCheckpoint? = nil, checkpoint: (TrainingCheckpoint) -> Void = { _ in },
+    progress: (EpochRecord) -> Void = { _ in }, isCancelled: @escaping () -> Bool = { false }
   ) throws(LearningError) -> TrainedModel {
     try options.check(events: train.count)
     try yields.check()
     try Self.check(train, against: validation)
-    let layout = try NetworkLayout(inputs: train.featureCount, hidden: options.hidden)
+    let layout = try options.layout(inputs: train.featureCount)
     let standardiser = try Standardiser(fitting: train)
-    var trainer = try Trainer(
-      train: train, validation: validation, standardiser: standardiser, layout: layout, options: options,
-      yields: yields)
-    var history: [EpochRecord] = []
-    var bestEpoch = 0
-    for (index, phase) in options.phases.enumerated() {
-      trainer.resetOptimiser()
-      bestEpoch = try Self.run(
-        phase, index: index, trainer: &trainer, history: &history, isCancelled: isCancelled, progress: progress)
+    var model: TrainedModel?
+    try WorkerTeam.with(count: max(1, min(threads, BatchParts.most))) { team throws(LearningError) in
+      let trainer = try Trainer(
+        train: train, validation: validation, standardiser: standardiser, layout: layout, options: options,
+        yields: yields, team: team)
+      var run = TrainingRun(options: options, trainer: trainer)
+      run.resume(from: start, events: train.count, floats: layout.count)
+      try run.finish(events: train.count, checkpoint: checkpoint, progress: progress, isCancelled: isCancelled)
+      model = TrainedModel(
+        featureNames: train.featureNames, standardiser: standardiser, layers: trainer.layers, options: options,
+        yields: yields, history: run.history, bestEpoch: run.bestEpoch)
     }
-    return TrainedModel(
-      featureNames: train.featureNames, standardiser: standardiser, layers: trainer.layers, options: options,
-      yields: yields, history: history, bestEpoch: bestEpoch)
-  }
-
-  /// Runs a phase to its end.
-  /// - Returns: the epoch whose parameters `trainer` is left with.
-  private static func run(
-    _ phase: TrainingPhase, index: Int, trainer: inout Trainer, history: inout [EpochRecord], isCancelled: () -> Bool,
-    progress: (EpochRecord) -> Void
-  ) throws(LearningError) -> Int {
-    var stopping = EarlyStopping(patience: phase.patience)
-    for _ in 0..<phase.epochs {
-      let epoch = history.count + 1
-      let training = try trainer.runEpoch(of: phase, isCancelled: isCancelled)
-      let validation = trainer.validate(phase.loss)
-      let parameters = trainer.parameters
-      guard training.loss.isFinite, validation.loss.isFinite, parameters.allSatisfy(\.isFinite) else {
-        throw .diverged(epoch: epoch)
-      }
-      let record = EpochRecord(
-        epoch: epoch, phase: index, loss: phase.loss, trainingLoss: training.loss, validationLoss: validation.loss,
-        trainingAccuracy: training.accuracy, validationAccuracy: validation.accuracy)
-      history.append(record)
-      progress(record)
-      if stopping.note(loss: validation.loss, epoch: epoch, parameters: parameters) { break }
-    }
-    trainer.parameters = stopping.parameters
-    return stopping.epoch
+    guard let model else { throw .cancelled }
+    return model
   }
 
   private static func check(

@@ -34,9 +34,12 @@ def draw_parameters(generator, hidden):
     ]
 
 
-def logits(parameters, x):
+ACTIVATIONS = {"relu": jax.nn.relu, "tanh": jnp.tanh, "gelu": lambda z: jax.nn.gelu(z, approximate=False)}
+
+
+def logits(parameters, x, activation="relu"):
     for weights, biases in parameters[:-1]:
-        x = jax.nn.relu(x @ weights + biases)
+        x = ACTIVATIONS[activation](x @ weights + biases)
     weights, biases = parameters[-1]
     return (x @ weights + biases)[:, 0]
 
@@ -54,8 +57,8 @@ def asimov(s, b, f):
     )
 
 
-def loss(parameters, x, t, w, kind, f):
-    z = logits(parameters, x)
+def loss(parameters, x, t, w, kind, f, activation="relu"):
+    z = logits(parameters, x, activation)
     if kind == "crossEntropy":
         n = len(t)
         c = w * n / 2 * (t / jnp.sum(w * t) + (1 - t) / jnp.sum(w * (1 - t)))
@@ -63,7 +66,9 @@ def loss(parameters, x, t, w, kind, f):
     y = jax.nn.sigmoid(z)
     s = S * jnp.sum(w * t * y) / jnp.sum(w * t)
     b = B * jnp.sum(w * (1 - t) * y) / jnp.sum(w * (1 - t))
-    return (s + b) / s**2 if kind == "significance" else 1 / asimov(s, b, f)
+    if kind == "significance":
+        return (s + b) / s**2
+    return 1 / asimov(s, b, f) if kind == "asimov" else 1 / asimov(s, b, f) ** 2
 
 
 def plain(parameters):
@@ -75,43 +80,10 @@ def shifted(parameters, scale, bias):
     return parameters[:-1] + [(single(weights * scale), single(biases + bias))]
 
 
-x = single(rng.normal(0, 1, (EVENTS, INPUTS)))
-t = (np.arange(EVENTS) % 5 < 2).astype(np.float64)
-x += single(0.25 * t[:, None])
-x = single(x)
-w = single(rng.lognormal(0, 0.7, EVENTS))
-first = draw_parameters(rng, [HIDDEN])
-deep = draw_parameters(rng, [30, 7, 23])
-
-KINDS = [("crossEntropy", 0.0), ("significance", 0.0), ("asimov", 0.0), ("asimov", 0.1), ("asimov", 0.5)]
-networks = []
-for name, parameters in [
-    ("ordinary", first),
-    ("tiny s and b", shifted(first, 1, -25)),
-    ("saturated", shifted(first, 12, 0)),
-    ("all called signal", shifted(first, 1, 20)),
-    ("three hidden layers", deep),
-]:
-    # Eq. (3.1) as printed loses all digits at tiny s in float64; significances.py covers it in exact arithmetic.
-    kinds = KINDS[:3] if name == "tiny s and b" else KINDS
-    cases = []
-    for kind, f in kinds:
-        value, gradient = jax.value_and_grad(loss)(parameters, x, t, w, kind, f)
-        cases.append({"loss": kind, "systematic": f, "value": float(value), "gradient": plain(gradient)})
-    networks.append({"name": name, "parameters": plain(parameters), "cases": cases})
-
-# Keras 3's Adam: both bias corrections in the rate, epsilon beside the uncorrected root.
-steps, parameters = [], first
-m = [(np.zeros_like(a), np.zeros_like(c)) for a, c in parameters]
-v = [(np.zeros_like(a), np.zeros_like(c)) for a, c in parameters]
-for step in range(1, 7):
-    rows = slice(16 * (step - 1), 16 * step)
-    gradient = jax.grad(loss)(parameters, x[rows], t[rows], w[rows], "asimov", 0.5)
-    rate = 0.001 * np.sqrt(1 - 0.999**step) / (1 - 0.9**step)
-    m = jax.tree.map(lambda a, g: a + (g - a) * 0.1, m, gradient)
-    v = jax.tree.map(lambda a, g: a + (g * g - a) * 0.001, v, gradient)
-    parameters = jax.tree.map(lambda p, a, c: p - rate * a / (jnp.sqrt(c) + 1e-7), parameters, m, v)
-    steps.append(plain(parameters))
+KINDS = [
+    ("crossEntropy", 0.0), ("significance", 0.0), ("asimov", 0.0), ("asimov", 0.1), ("asimov", 0.5),
+    ("asimovSquared", 0.3),
+]  # fmt: skip
 
 
 def shortened(node):
@@ -122,12 +94,57 @@ def shortened(node):
     return float(f"{node:.9g}") if isinstance(node, float) else node
 
 
-fixture = {
-    "yields": [S, B],
-    "features": x.ravel().tolist(),
-    "isSignal": [bool(label) for label in t],
-    "weights": w.tolist(),
-    "networks": networks,
-    "adam": {"batch": 16, "steps": steps[1::2]},
-}
-Path(__file__).with_name("gradients.json").write_text(json.dumps(shortened(fixture), separators=(",", ":")) + "\n")
+def main():
+    x = single(rng.normal(0, 1, (EVENTS, INPUTS)))
+    t = (np.arange(EVENTS) % 5 < 2).astype(np.float64)
+    x += single(0.25 * t[:, None])
+    x = single(x)
+    w = single(rng.lognormal(0, 0.7, EVENTS))
+    first = draw_parameters(rng, [HIDDEN])
+    deep = draw_parameters(rng, [30, 7, 23])
+
+    networks = []
+    for name, parameters, activation in [
+        ("ordinary", first, "relu"),
+        ("tiny s and b", shifted(first, 1, -25), "relu"),
+        ("saturated", shifted(first, 12, 0), "relu"),
+        ("all called signal", shifted(first, 1, 20), "relu"),
+        ("three hidden layers", deep, "relu"),
+        ("three hidden layers", deep, "tanh"),
+        ("three hidden layers", deep, "gelu"),
+    ]:
+        # Eq. (3.1) as printed loses all digits at tiny s in float64; significances.py covers it in exact arithmetic.
+        kinds = KINDS[:3] if name == "tiny s and b" else KINDS
+        cases = []
+        for kind, f in kinds:
+            value, gradient = jax.value_and_grad(loss)(parameters, x, t, w, kind, f, activation)
+            cases.append({"loss": kind, "systematic": f, "value": float(value), "gradient": plain(gradient)})
+        networks.append({"name": name, "activation": activation, "parameters": plain(parameters), "cases": cases})
+
+    # Keras 3's Adam: both bias corrections in the rate, epsilon beside the uncorrected root.
+    steps, parameters = [], first
+    m = [(np.zeros_like(a), np.zeros_like(c)) for a, c in parameters]
+    v = [(np.zeros_like(a), np.zeros_like(c)) for a, c in parameters]
+    for step in range(1, 7):
+        rows = slice(16 * (step - 1), 16 * step)
+        gradient = jax.grad(loss)(parameters, x[rows], t[rows], w[rows], "asimov", 0.5)
+        rate = 0.001 * np.sqrt(1 - 0.999**step) / (1 - 0.9**step)
+        m = jax.tree.map(lambda a, g: a + (g - a) * 0.1, m, gradient)
+        v = jax.tree.map(lambda a, g: a + (g * g - a) * 0.001, v, gradient)
+        parameters = jax.tree.map(lambda p, a, c: p - rate * a / (jnp.sqrt(c) + 1e-7), parameters, m, v)
+        steps.append(plain(parameters))
+
+
+    fixture = {
+        "yields": [S, B],
+        "features": x.ravel().tolist(),
+        "isSignal": [bool(label) for label in t],
+        "weights": w.tolist(),
+        "networks": networks,
+        "adam": {"batch": 16, "steps": steps[1::2]},
+    }
+    Path(__file__).with_name("gradients.json").write_text(json.dumps(shortened(fixture), separators=(",", ":")) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+import Foundation
+import Peak
+
+/// Answers one line of standard output, JSON, for each command read from standard input, until that ends:
+///
+///     epoch 23 asimov 4096 2      → {"seconds": [0.031, 0.030], "loss": 0.3}
+///     score 23 5                  → {"seconds": [0.011, 0.011, 0.011, 0.011, 0.011]}
+///     peak 2                      → {"operations": 2.1e11}
+///
+/// The words of `epoch` are the widths of the hidden layers, the loss, the batch size and the number of epochs that count;
+/// its answer's loss is that of the second epoch. `score` is followed by widths and repetitions, `peak` by threads. The
+/// peers' workers speak the same.
+@main
+enum Worker {
+  static func main() throws {
+    let arguments = CommandLine.arguments
+    guard arguments.count == 3, let threads = Int(arguments[2]) else {
+      throw WorkerError("usage: Worker <folder of the data> <threads>")
+    }
+    let events = try BenchmarkEvents(folder: URL(filePath: arguments[1]), threads: threads)
+    try answer(["ready": true])
+    while let line = readLine() {
+      try answer(run(line.split(separator: " ").map(String.init), on: events))
+    }
+  }
+
+  private static func run(_ words: [String], on events: BenchmarkEvents) throws -> [String: Any] {
+    switch words.first {
+    case "epoch" where words.count == 5:
+      let outcome = try events.timeEpochs(
+        hidden: widths(words[1]), loss: try loss(words[2]), batchSize: number(words[3]), count: number(words[4]))
+      return ["seconds": outcome.seconds, "loss": outcome.loss]
+    case "score" where words.count == 3:
+      return ["seconds": try events.timeScoring(hidden: widths(words[1]), count: number(words[2]))]
+    case "peak" where words.count == 2:
+      return ["operations": FusedMultiplyAdd.operationsPerSecond(threads: try number(words[1]))]
+    default: throw WorkerError("unknown command '\(words.joined(separator: " "))'")
+    }
+  }
+
+  private static func answer(_ values: [String: Any]) throws {
+    try FileHandle.standardOutput.write(contentsOf: JSONSerialization.data(withJSONObject: values) + Data("\n".utf8))
+  }
+
+  private static func widths(_ word: String) throws -> [Int] { try word.split(separator: ",").map { try number($0) } }
+
+  private static func number(_ word: some StringProtocol) throws -> Int {
+    guard let number = Int(word), number > 0 else { throw WorkerError("'\(word)' is no number above 0") }
+    return number
+  }
+}
+
+/// A line that cannot be answered.
+struct WorkerError: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}

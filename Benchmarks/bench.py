@@ -1,0 +1,62 @@
+"""Times Asimov and its peers on the same events in turns, and prints a table in Markdown. See README.md.
+
+    python bench.py [--only ROW]… [--rounds 5] [--threads 2] [--output FILE]
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE / "peers"))
+
+import events
+from rows import ROWS
+from process import PEERS, Asimov, Worker
+from table import report
+
+
+def main():
+    options = parse()
+    if hasattr(os, "sched_setaffinity"):  # inherited by all workers, so that none can use more
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: options.threads])
+    rows = [row for row in ROWS if not options.only or row.name in options.only]
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        events.write(Path(folder))
+        workers = {peer.name: stack.enter_context(peer.start(folder, options.threads)) for peer in [Asimov, *PEERS]}
+        peaks = {threads: workers[Asimov.name].peak(threads) for threads in (1, options.threads)}
+        measured = {row: measure(row, workers, options) for row in rows}
+    text = report(measured, peaks, options.threads, options.rounds)
+    print(text)
+    if options.output:
+        options.output.write_text(text + "\n")
+
+
+def measure(row, workers: dict[str, Worker], options):
+    """The answers of each worker that can do it, a list of one for each round, and the peaks in between."""
+    able = {name: worker for name, worker in workers.items() if row.kind in worker.peer.kinds}
+    answers = {name: [] for name in able}
+    peaks = []
+    for number in range(options.rounds):
+        print(f"{row.name}: round {number + 1} of {options.rounds}", file=sys.stderr)
+        for name, worker in able.items():
+            answers[name].append(worker.ask(row.command(worker.peer.epochs)))
+        peaks.append(workers[Asimov.name].peak(options.threads))
+    return answers, peaks
+
+
+def parse():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    names = [row.name for row in ROWS]
+    parser.add_argument("--only", action="append", choices=names, help="a row to measure; may be repeated")
+    parser.add_argument("--rounds", type=int, default=5, help="turns of each worker, 5 or more for numbers to quote")
+    parser.add_argument("--threads", type=int, default=2, help="of each worker")
+    parser.add_argument("--output", type=Path, help="a file to write the tables to, too")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

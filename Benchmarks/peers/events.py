@@ -1,0 +1,31 @@
+"""The events of the benchmark: two classes of correlated normal features, as many of each, mixed at random."""
+
+from pathlib import Path
+
+import numpy as np
+
+FEATURES = 22
+SIZES = {"train": 1_400_000, "validation": 4_096, "score": 600_000}
+
+# Expected events of the paper's signal of 600/400 GeV and of the background in 30 fb⁻¹, and σ_b/b.
+SIGNAL, BACKGROUND, SYSTEMATIC = 958.419, 20762.4, 0.5
+
+
+def write(folder: Path):
+    """Writes each sample as little-endian float32: NAME.features row by row, NAME.labels 1 for signal and 0 for background."""
+    rng = np.random.default_rng(20181)
+    mixing = np.eye(FEATURES, dtype=np.float32) + rng.normal(0, 0.1, (FEATURES, FEATURES)).astype(np.float32)
+    shift = rng.normal(0, 0.2, FEATURES).astype(np.float32)
+    for name, count in SIZES.items():
+        labels = np.zeros(count, np.float32)
+        labels[: count // 2] = 1
+        rng.shuffle(labels)
+        features = rng.standard_normal((count, FEATURES), np.float32) @ mixing + labels[:, None] * shift
+        features.astype("<f4").tofile(folder / f"{name}.features")
+        labels.astype("<f4").tofile(folder / f"{name}.labels")
+
+
+def read(folder: Path, name: str):
+    """The features, events × 22, and the labels of a sample."""
+    features = np.fromfile(Path(folder) / f"{name}.features", "<f4").reshape(-1, FEATURES)
+    return features, np.fromfile(Path(folder) / f"{name}.labels", "<f4")

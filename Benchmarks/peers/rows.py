@@ -1,0 +1,58 @@
+"""What is measured, and what Asimov promises of it."""
+
+from dataclasses import dataclass
+
+import events
+
+
+@dataclass(frozen=True)
+class Row:
+    """One task. `targets` holds the largest allowed ratio of Asimov's time to a peer's, by the peer's name."""
+
+    name: str
+    title: str
+    hidden: tuple[int, ...]
+    loss: str | None
+    batch: int | None
+    targets: tuple[tuple[str, float], ...]
+    # The smallest allowed fraction of the machine's peak.
+    peak: float | None = None
+
+    @property
+    def kind(self):
+        return "epoch" if self.loss else "score"
+
+    def command(self, epochs):
+        hidden = ",".join(map(str, self.hidden))
+        return f"epoch {hidden} {self.loss} {self.batch} {epochs}" if self.loss else f"score {hidden} 5"
+
+    @property
+    def operations(self):
+        """Floating-point operations of an epoch, or of scoring, by the matrix products alone.
+
+        2 Σ in·out an event for each of: forward, the gradient of the weights, and that of the inputs, which the first layer
+        does not need. Biases, activations, the loss and Adam are not counted.
+        """
+        widths = [events.FEATURES, *self.hidden, 1]
+        products = [inputs * units for inputs, units in zip(widths, widths[1:])]
+        if self.loss:
+            return 2 * (3 * sum(products) - products[0]) * events.SIZES["train"]
+        return 2 * sum(products) * events.SIZES["score"]
+
+
+ROWS = [
+    Row("23-asimov", "[23], 1/Z_A, batch 4096", (23,), "asimov", 4096, (("JAX", 0.20), ("Keras", 0.05))),
+    Row(
+        "23-cross-entropy", "[23], cross-entropy, batch 128", (23,), "cross-entropy", 128,
+        (("JAX", 0.20), ("Keras", 0.005)),
+    ),
+    Row(
+        "46x3-asimov", "[46, 46, 46], 1/Z_A, batch 4096", (46,) * 3, "asimov", 4096, (("JAX", 0.40), ("Keras", 0.15)),
+        peak=0.4,
+    ),
+    Row("23x5-asimov", "[23] × 5, 1/Z_A, batch 4096", (23,) * 5, "asimov", 4096, (("JAX", 0.20), ("Keras", 0.10))),
+    Row(
+        "score", "scoring 600 000 events, [23]", (23,), None, None,
+        (("JAX", 0.30), ("Keras", 0.10), ("onnxruntime", 0.5)),
+    ),
+]  # fmt: skip

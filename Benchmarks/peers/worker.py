@@ -1,0 +1,51 @@
+"""What the peers' workers share: commands come in and answers go out line by line, as with the Swift worker."""
+
+import json
+import os
+import sys
+import time
+
+
+def arguments():
+    """The folder of the data, the number of threads and the form, plain or tuned, from the command line."""
+    _, folder, threads, form = sys.argv
+    return folder, int(threads), form
+
+
+def serve(epoch=None, score=None):
+    """Answers commands until standard input ends.
+
+    epoch(hidden, loss, batch, count) trains a new network and returns the seconds of `count` epochs, the first ones not
+    counted, and the loss of the second. score(hidden) returns a function without arguments that scores all events.
+    """
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # libraries print where they like; the answers' lines must stay whole
+
+    def answer(**values):
+        print(json.dumps(values), file=answers, flush=True)
+
+    answer(ready=True)
+    for line in sys.stdin:
+        match line.split():
+            case ["epoch", hidden, loss, batch, count] if epoch:
+                seconds, second = epoch(widths(hidden), loss, int(batch), int(count))
+                answer(seconds=seconds, loss=second)
+            case ["score", hidden, count] if score:
+                answer(seconds=repeat(score(widths(hidden)), int(count)))
+            case _:
+                raise SystemExit(f"unknown command {line!r}")
+
+
+def widths(word):
+    return tuple(int(width) for width in word.split(","))
+
+
+def repeat(run, count):
+    """The seconds of `count` runs, after two that do not count."""
+    run(), run()
+    seconds = []
+    for _ in range(count):
+        start = time.perf_counter()
+        run()
+        seconds.append(time.perf_counter() - start)
+    return seconds

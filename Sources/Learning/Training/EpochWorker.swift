@@ -1,0 +1,121 @@
+/// One thread's share of an epoch.
+struct EpochWorker {
+  let layout: NetworkLayout
+  let pass: BlockPass
+  let sample: Rows
+  let weightColumn: Int
+  let order: EpochOrder
+  let parameters: UnsafeMutablePointer<Float>
+  let gradient: UnsafeMutablePointer<Float>
+  let partials: PartialSums
+  let team: WorkerTeam
+  let thread: Int
+
+  /// A batch's loss and sums.
+  struct Outcome {
+    var loss: Double
+    /// What the gradient was multiplied by, as ``BatchLoss/gradientScale``.
+    var gradientScale: Double
+    var signal: LossKernels.Sums
+    var background: LossKernels.Sums
+  }
+
+  /// The stretch of the parameters that this thread moves.
+  var stretch: Range<Int> {
+    let vectors = layout.count / 8
+    return thread * vectors / team.count * 8..<(thread + 1) * vectors / team.count * 8
+  }
+
+  func parts(_ batch: Int) -> BatchParts {
+    BatchParts(
+      signal: order.signalStarts[batch + 1] - order.signalStarts[batch],
+      background: order.backgroundStarts[batch + 1] - order.backgroundStarts[batch])
+  }
+
+  /// Leaves the gradient of a batch in this thread's stretch. All threads get the same outcome.
+  /// - Parameter step: number of the batch in the training.
+  /// - Returns: `nil` for a batch that says nothing about the loss; then too all threads have met.
+  func gather(_ batch: Int, loss: Loss, yields: Yields, step: UInt64) -> Outcome? {
+    let parts = parts(batch)
+    let events = parts.signal + parts.background
+    pass.mirror(parameters)
+    var scales = BatchLoss.Scales()
+    run(batch, parts, loss: loss, scales: loss == .crossEntropy ? .divided(by: events) : scales, step: step)
+    team.meet()
+    var sums = partials.sums(parts.count)
+    var outcome: BatchLoss?
+    if loss == .crossEntropy {
+      outcome = .entropy(signal: sums.signal, background: sums.background, events: events)
+    } else {
+      scales = BatchLoss.Scales(sums.signal, sums.background)
+      if scales != BatchLoss.Scales() {
+        team.meet()
+        run(batch, parts, loss: loss, scales: scales, step: step)
+        team.meet()
+        sums = partials.sums(parts.count)
+      }
+      outcome = .counting(
+        loss, signal: sums.signal, background: sums.background, yields: yields, scales: scales)
+    }
+    guard let outcome else { return nil }
+    AdamKernel.gather(
+      partials.gradient(0, isSignal: true), stride: layout.count, signal: parts.signalParts,
+      background: parts.backgroundParts, factors: (outcome.signalFactor, outcome.backgroundFactor), into: gradient,
+      range: stretch)
+    return Outcome(
+      loss: outcome.value, gradientScale: outcome.gradientScale, signal: sums.signal, background: sums.background)
+  }
+
+  /// Runs this thread's parts of a batch.
+  private func run(_ batch: Int, _ parts: BatchParts, loss: Loss, scales: BatchLoss.Scales, step: UInt64) {
+    let count = parts.count
+    var part = thread
+    while part < count {
+      partials.clearSums(part)
+      let blocks = parts.blocks(of: part)
+      var (hasSignal, hasBackground) = (false, false)
+      for index in blocks {
+        let block = parts.block(index)
+        // Behind the last block of a part, the thread goes on some parts later, or with the next batch.
+        let next =
+          index + 1 < blocks.upperBound
+          ? rows(batch, parts.block(index + 1)) : following(batch, parts, part: part + team.count)
+        let slot = UInt64(block.isSignal ? block.events.lowerBound : block.events.lowerBound + parts.signal)
+        pass.forward(
+          sample, weightColumn: weightColumn, events: rows(batch, block), next: next, parameters: parameters,
+          drop: (step &<< 32) &+ slot)
+        partials.add(
+          block, of: pass, to: part, loss: loss, scale: block.isSignal ? scales.signal : scales.background)
+        pass.backward(
+          events: block.events.count, gradient: partials.gradient(part, isSignal: block.isSignal),
+          isFirst: block.isSignal ? !hasSignal : !hasBackground)
+        if block.isSignal { hasSignal = true } else { hasBackground = true }
+      }
+      part += team.count
+    }
+  }
+
+  private func rows(_ batch: Int, _ block: BatchParts.Block) -> UnsafeBufferPointer<UInt32> {
+    let all = block.isSignal ? order.signal : order.background
+    let start = (block.isSignal ? order.signalStarts : order.backgroundStarts)[batch] + block.events.lowerBound
+    return UnsafeBufferPointer(rebasing: all[start..<start + block.events.count])
+  }
+
+  /// The first rows of a part, or of this thread's first part of the next batch.
+  private func following(_ batch: Int, _ parts: BatchParts, part: Int) -> UnsafeBufferPointer<UInt32> {
+    if part < parts.count { return rows(batch, parts.block(parts.blocks(of: part).lowerBound)) }
+    guard batch + 1 < order.batches else { return UnsafeBufferPointer(start: nil, count: 0) }
+    let next = self.parts(batch + 1)
+    guard thread < next.count else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return rows(batch + 1, next.block(next.blocks(of: thread).lowerBound))
+  }
+}
+
+extension BatchLoss.Scales {
+  /// What turns a sum over events into their mean.
+  static func divided(by events: Int) -> BatchLoss.Scales {
+    var scales = BatchLoss.Scales()
+    (scales.signal, scales.background) = (1 / Float(events), 1 / Float(events))
+    return scales
+  }
+}

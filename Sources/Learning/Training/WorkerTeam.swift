@@ -1,0 +1,114 @@
+import CProcessor
+import Foundation
+import Synchronization
+
+/// Threads that run one body together, each with its number, and meet at barriers.
+///
+/// They sleep between runs and live as long as the team: an epoch starts them once, and its thousands of batches meet
+/// without the operating system. The caller is thread 0.
+final class WorkerTeam: Sendable {
+  /// How many threads, the caller included.
+  let count: Int
+  private let barrierArrivals = Atomic<Int>(0)
+  private let barrierGeneration = Atomic<Int>(0)
+  private let state: NSCondition
+  private let work = Mutex(Work())
+  private let finished = Atomic<Int>(0)
+
+  private struct Work {
+    var body: (@Sendable (Int) -> Void)?
+    var generation = 0
+    var isOver = false
+  }
+
+  /// - Parameter count: threads, at least 1.
+  init(count: Int) {
+    self.count = max(1, count)
+    state = NSCondition()
+  }
+
+  /// Starts the other threads, gives `use` the team and ends them.
+  static func with<Failure: Error>(count: Int, _ use: (WorkerTeam) throws(Failure) -> Void) throws(Failure) {
+    let team = WorkerTeam(count: count)
+    for number in 1..<max(1, team.count) {
+      let thread = Thread { team.serve(number) }
+      thread.name = "asimov training \(number)"
+      thread.start()
+    }
+    defer { team.end() }
+    try use(team)
+  }
+
+  /// Runs `body` on every thread and returns when the last one is done. What it shares between threads is its own care.
+  func run(_ body: @escaping (Int) -> Void) {
+    guard count > 1 else { return body(0) }
+    let shared = Shared(body: body)
+    finished.store(0, ordering: .relaxed)
+    announce { work in
+      work.body = { number in shared.body(number) }
+      work.generation += 1
+    }
+    body(0)
+    wait { finished.load(ordering: .acquiring) == count - 1 }
+    work.withLock { $0.body = nil }
+  }
+
+  /// Waits until every thread of the team has come here.
+  func meet() {
+    guard count > 1 else { return }
+    let generation = barrierGeneration.load(ordering: .acquiring)
+    if barrierArrivals.add(1, ordering: .acquiringAndReleasing).newValue == count {
+      barrierArrivals.store(0, ordering: .relaxed)
+      barrierGeneration.add(1, ordering: .releasing)
+    } else {
+      wait { barrierGeneration.load(ordering: .acquiring) != generation }
+    }
+  }
+
+  /// Carries a body to the other threads, which are done with it before `run` returns.
+  private struct Shared: @unchecked Sendable {
+    let body: (Int) -> Void
+  }
+
+  /// Spins for a few microseconds, then lets others have the core: on a busy machine the awaited thread may need it.
+  @inline(__always)
+  private func wait(_ isOver: () -> Bool) {
+    var spins = 0
+    while !isOver() {
+      spins &+= 1
+      if spins < 4000 { processor_pause() } else { sched_yield() }
+    }
+  }
+
+  private func announce(_ change: (inout Work) -> Void) {
+    state.lock()
+    work.withLock { change(&$0) }
+    state.broadcast()
+    state.unlock()
+  }
+
+  private func end() { announce { $0.isOver = true } }
+
+  private func serve(_ number: Int) {
+    var seen = 0
+    while let body = next(after: &seen) {
+      body(number)
+      finished.add(1, ordering: .releasing)
+    }
+  }
+
+  /// The next body to run; `nil` when there is none any more.
+  private func next(after seen: inout Int) -> (@Sendable (Int) -> Void)? {
+    state.lock()
+    defer { state.unlock() }
+    while true {
+      let (body, generation, isOver) = work.withLock { ($0.body, $0.generation, $0.isOver) }
+      if isOver { return nil }
+      if generation > seen, let body {
+        seen = generation
+        return body
+      }
+      state.wait()
+    }
+  }
+}
