@@ -38,7 +38,8 @@ import Testing
           ```
 
           """.replacing(
-            "{ dataset: events-\(split), seed: \(split) }", with: "dataset: events-\(split)\nseed: \(split)\n\(loss)")
+            "{ dataset: events-\(split), seed: \(split) }",
+            with: "dataset: events-\(split)\nseed: \(split)\nsampling: plain\n\(loss)")
       }
     }
     let planner = Planner(kinds: Kinds.all)

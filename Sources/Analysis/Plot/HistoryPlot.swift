@@ -28,7 +28,7 @@ struct HistoryPlot: Options, PlotKind {
       panel(quantity, network, network.history.filter { quantity == .accuracy || $0.phase == lastPhase })
     }
     let best = network.history.first { $0.epoch == network.bestEpoch }
-    let bestLoss = NumberText(best?.validationLoss ?? .nan).plain
+    let bestLoss = NumberText(best?.validation.loss ?? .nan).plain
     return Drawing(
       panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: try Conditions(from: input),
       alternativeText: "Training history of a network trained on \(network.loss.words): "
@@ -39,18 +39,20 @@ struct HistoryPlot: Options, PlotKind {
   private func panel(_ quantity: Quantity, _ network: TrainedModel, _ records: [EpochRecord]) -> Panel {
     let epochs = records.map { Double($0.epoch) }
     let isLoss = quantity == .loss
-    let training = records.map { isLoss ? $0.trainingLoss : $0.trainingAccuracy }
-    let validation = records.map { isLoss ? $0.validationLoss : $0.validationAccuracy }
+    let training = records.map { isLoss ? $0.training.loss : $0.training.accuracy }
+    let validation = records.map { isLoss ? $0.validation.loss : $0.validation.accuracy }
     var marks: [Mark] = [
       .line(x: epochs, y: training, stroke: Stroke(.blue), marker: Marker(.circle, size: 3), label: "Training"),
       .line(
         x: epochs, y: validation, stroke: Stroke(.red), marker: Marker(.square, size: 3), label: "Validation"),
       .verticalRule(at: Double(network.bestEpoch), label: "Best epoch"),
     ]
-    if let end = records.last(where: { $0.phase == 0 })?.epoch, network.options.phases.count > 1 {
+    for phase in 0..<network.options.phases.count - 1 {
+      guard let end = records.last(where: { $0.phase == phase })?.epoch else { continue }
       marks.append(
         .verticalRule(
-          at: Double(end) + 0.5, stroke: Stroke(.grey, width: 1, dash: .dotted), label: "End of pretraining"))
+          at: Double(end) + 0.5, stroke: Stroke(.grey, width: 1, dash: .dotted),
+          label: phase == 0 ? "End of pretraining" : nil))
     }
     return Panel(
       title: network.loss.label, x: Axis("Epoch", isWhole: true), y: Axis(isLoss ? network.loss.formula : "Accuracy"),

@@ -1,14 +1,18 @@
 import Learning
 import Notebook
 
-/// The loss to minimise: `cross-entropy`, `s/sqrt(s+b)` or `{ asimov: { systematic: 0.5 } }`.
+/// The loss to minimise: `cross-entropy`, `s/sqrt(s+b)`, `{ asimov: { systematic: 0.5 } }` or `asimov-squared` likewise.
 struct LossOption: Codable, Hashable, Sendable, DescribedOption {
   var loss: Loss
 
   static let form = OptionForm.words(
-    "`cross-entropy`, `s/sqrt(s+b)` or `{ asimov: { systematic: 0.5 } }`", plural: "losses")
+    "`cross-entropy`, `s/sqrt(s+b)`, `{ asimov: { systematic: 0.5 } }` or `{ asimov-squared: { systematic: 0.5 } }`",
+    plural: "losses")
 
-  private enum CodingKeys: String, CodingKey { case asimov }
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case asimov
+    case asimovSquared = "asimov-squared"
+  }
 
   private static let words = ["cross-entropy": Loss.crossEntropy, "s/sqrt(s+b)": .significance]
 
@@ -28,14 +32,19 @@ struct LossOption: Codable, Hashable, Sendable, DescribedOption {
     }
     if decoder.holdsMapping {
       let container = try decoder.container(keyedBy: CodingKeys.self)
-      loss = .asimov(systematic: try container.decode(AsimovOptions.self, forKey: .asimov).systematic.value)
+      if container.contains(.asimovSquared) {
+        loss = .asimovSquared(
+          systematic: try container.decode(AsimovOptions.self, forKey: .asimovSquared).systematic.value)
+      } else {
+        loss = .asimov(systematic: try container.decode(AsimovOptions.self, forKey: .asimov).systematic.value)
+      }
       return
     }
     let word = try decoder.singleValueContainer().decode(String.self)
     if let known = Self.words[word] {
       loss = known
-    } else if word == "asimov" {
-      throw Mistake("the Asimov loss needs a systematic", remedy: "write { asimov: { systematic: 0.5 } }")
+    } else if let key = CodingKeys(rawValue: word) {
+      throw Mistake("the Asimov loss needs a systematic", remedy: "write { \(key.rawValue): { systematic: 0.5 } }")
     } else {
       let near = Suggestion.nearest(to: word, among: Self.words.keys.sorted()).map { "did you mean '\($0)'?" }
       throw Mistake(
@@ -50,6 +59,7 @@ struct LossOption: Codable, Hashable, Sendable, DescribedOption {
     case .crossEntropy: try container.encode("cross-entropy")
     case .significance: try container.encode("s/sqrt(s+b)")
     case .asimov(let systematic): try container.encode(["asimov": ["systematic": systematic]])
+    case .asimovSquared(let systematic): try container.encode(["asimov-squared": ["systematic": systematic]])
     }
   }
 }
@@ -87,6 +97,7 @@ extension Loss {
     case .crossEntropy: "Cross-entropy"
     case .significance: #"$\ell_{s/\sqrt{s+b}}$"#
     case .asimov(let systematic): #"$\ell_{\mathrm{Asimov}}$ ($\sigma_b/b = "# + "\(systematic)$)"
+    case .asimovSquared(let systematic): #"$\ell_{\mathrm{Asimov}}^2$ ($\sigma_b/b = "# + "\(systematic)$)"
     }
   }
 
@@ -97,6 +108,7 @@ extension Loss {
     case .crossEntropy: "the cross-entropy"
     case .significance: "(s+b)/s²"
     case .asimov(let systematic): "1/Z_A at σ_b/b = \(systematic)"
+    case .asimovSquared(let systematic): "1/Z_A² at σ_b/b = \(systematic)"
     }
   }
 
@@ -106,6 +118,7 @@ extension Loss {
     case .crossEntropy: "cross-entropy"
     case .significance: #"$\ell_{s/\sqrt{s+b}}$"#
     case .asimov(let systematic): #"$\ell_{\mathrm{Asimov}}$ at $\sigma_b/b = "# + "\(systematic)$"
+    case .asimovSquared(let systematic): #"$\ell_{\mathrm{Asimov}}^2$ at $\sigma_b/b = "# + "\(systematic)$"
     }
   }
 
@@ -115,6 +128,7 @@ extension Loss {
     case .crossEntropy: "Cross-entropy"
     case .significance: "$(s+b)/s^2$"
     case .asimov: "$1/Z_A$"
+    case .asimovSquared: "$1/Z_A^2$"
     }
   }
 }

@@ -160,12 +160,18 @@ public struct StepContext: Sendable {
   public let progress: @Sendable (Double?, String) -> Void
   /// Whether to stop early, by throwing `CancellationError`.
   public let isCancelled: @Sendable () -> Bool
+  /// How many threads the step may use. Its result must not depend on it.
+  public let threads: Int
+  /// What the step has kept of work that it was stopped at.
+  public let draft: StepDraft
 
   public init(
     results: [String: StepResult], progress: @escaping @Sendable (Double?, String) -> Void = { _, _ in },
-    isCancelled: @escaping @Sendable () -> Bool = { false }
+    isCancelled: @escaping @Sendable () -> Bool = { false }, threads: Int = 1, draft: StepDraft = StepDraft()
   ) {
     self.results = results
+    self.threads = threads
+    self.draft = draft
     self.progress = progress
     self.isCancelled = isCancelled
   }

@@ -22,6 +22,9 @@ struct RunQueue {
     ready = steps.indices.filter { missing[$0] == 0 }
   }
 
+  /// How many steps can run now.
+  var readyCount: Int { ready.count - position }
+
   /// A step that can run now; `nil` where none can before another has finished.
   mutating func next() -> Plan.Step? {
     guard position < ready.count else { return nil }

@@ -30,9 +30,12 @@ public struct Runner: Sendable {
     await withTaskGroup(of: Made.self) { group in
       var running = 0
       while true {
+        // Steps that start together share the cores; one that is left alone has them all.
+        let started = min(concurrency, running + queue.readyCount)
         while running < concurrency, !Task.isCancelled, let step = queue.next() {
           running += 1
-          group.addTask { self.make(step, in: plan) }
+          let threads = max(1, concurrency / max(1, started))
+          group.addTask { self.make(step, in: plan, threads: threads) }
         }
         guard running > 0, let made = await group.next() else { break }
         running -= 1
@@ -94,11 +97,11 @@ public struct Runner: Sendable {
   }
 
   /// Runs one step and keeps its result.
-  private func make(_ step: Plan.Step, in plan: Plan) -> Made {
+  private func make(_ step: Plan.Step, in plan: Plan, threads: Int) -> Made {
     report(.started(step: step.name))
     let clock = ContinuousClock()
     let start = clock.now
-    let result = attempt(step, in: plan)
+    let result = attempt(step, in: plan, threads: threads)
     let duration = clock.now - start
     switch result {
     case .success: report(.finished(step: step.name, fromStore: false, duration: duration))
@@ -108,10 +111,13 @@ public struct Runner: Sendable {
     return Made(step: step, result: result, duration: duration)
   }
 
-  private func attempt(_ step: Plan.Step, in plan: Plan) -> Result<StepResult, StepFailure> {
+  private func attempt(
+    _ step: Plan.Step, in plan: Plan, threads: Int
+  ) -> Result<StepResult, StepFailure> {
     do {
-      var result = try compute(step, in: plan)
+      var result = try compute(step, in: plan, threads: threads)
       try store.keep(result, for: step.key)
+      store.removeDraft(for: step.key)
       result.blobs = [:]
       return .success(result)
     } catch is CancellationError {
@@ -122,15 +128,15 @@ public struct Runner: Sendable {
     }
   }
 
-  private func compute(_ step: Plan.Step, in plan: Plan) throws -> StepResult {
+  private func compute(_ step: Plan.Step, in plan: Plan, threads: Int) throws -> StepResult {
     var inputs: [String: StepResult] = [:]
-    for name in step.dependencies { inputs[name] = try input(name, in: plan) }
+    for name in step.dependencies { inputs[name] = try input(name, in: plan, threads: threads) }
     let report = report
     let result = try step.directive.run(
       StepContext(
         results: inputs,
         progress: { report(.progressed(step: step.name, fraction: $0, message: $1)) },
-        isCancelled: { Task.isCancelled }))
+        isCancelled: { Task.isCancelled }, threads: threads, draft: store.draft(for: step.key)))
     try checkFiles(of: step)
     return result
   }
@@ -146,14 +152,15 @@ public struct Runner: Sendable {
   }
 
   /// A result with its blobs; made again where the store's copy has been damaged or deleted meanwhile.
-  private func input(_ name: String, in plan: Plan) throws -> StepResult {
+  private func input(_ name: String, in plan: Plan, threads: Int) throws -> StepResult {
     guard let step = plan.step(name) else { throw Mistake("no step is named '\(name)'") }
     if var result = store.result(for: step.key), let blobs = store.blobs(for: step.key) {
       result.blobs = blobs
       return result
     }
-    let result = try compute(step, in: plan)
+    let result = try compute(step, in: plan, threads: threads)
     try store.keep(result, for: step.key)
+    store.removeDraft(for: step.key)
     return result
   }
 }

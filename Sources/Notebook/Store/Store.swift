@@ -47,6 +47,8 @@ public struct Store: Sendable {
   /// - Throws: ``WriteError`` where the store cannot be written to.
   public func keep(memo bytes: [UInt8], named name: String) throws { try write(bytes, to: memoPath(name)) }
 
+  func removeMemo(_ name: String) { try? FileManager.default.removeItem(atPath: memoPath(name)) }
+
   private func memoPath(_ name: String) -> String { "\(directory)/memos/\(name).memo" }
 
   /// Whether the file at `path` holds the bytes of its digest.
