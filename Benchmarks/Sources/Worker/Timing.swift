@@ -19,11 +19,11 @@ extension BenchmarkEvents {
     let training = Training(TrainingOptions(hidden: hidden, phases: [phase]))
     let clock = ContinuousClock()
     var ends: [ContinuousClock.Instant] = []
-    let model = try training.run(train: train, validation: validation, yields: Self.yields) { _ in
+    let model = try training.run(train: train, validation: validation, yields: Self.yields, threads: threads) { _ in
       ends.append(clock.now)
     }
     let seconds = zip(ends, ends.dropFirst()).map { ($1 - $0) / .seconds(1) }
-    return (seconds, model.history.dropFirst().first?.trainingLoss ?? .nan)
+    return (seconds, model.history.dropFirst().first?.training.loss ?? .nan)
   }
 
   /// Times `scores(of:)`, which standardises and checks the features too.
@@ -35,7 +35,7 @@ extension BenchmarkEvents {
     let clock = ContinuousClock()
     return try (0...count).map { _ in
       let start = clock.now
-      let scores = try model.scores(of: scored)
+      let scores = try model.scores(of: scored, threads: threads)
       precondition(scores.count * Self.featureCount == scored.count)
       return (clock.now - start) / .seconds(1)
     }
