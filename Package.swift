@@ -19,6 +19,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     .systemLibrary(
@@ -38,6 +39,10 @@ let package = Package(
 
     .target(name: "Events", dependencies: ["CHDF5"], swiftSettings: strict),
     .target(name: "Learning", swiftSettings: strict + vectorised),
+    // Generated code, compiled as it comes.
+    .target(
+      name: "ONNXFormat", dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["onnx.proto", "README.md"]),
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Plotting", dependencies: ["CCairo"], swiftSettings: strict),
     .target(name: "Notebook", dependencies: ["CCMark", "CCrypto", "Yams"], swiftSettings: strict),
