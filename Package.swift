@@ -43,6 +43,10 @@ let package = Package(
     .target(
       name: "ONNXFormat", dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
       exclude: ["onnx.proto", "README.md"]),
+    .target(
+      name: "ModelExchange",
+      dependencies: ["Learning", "ONNXFormat", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      swiftSettings: strict),
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Plotting", dependencies: ["CCairo"], swiftSettings: strict),
     .target(name: "Notebook", dependencies: ["CCMark", "CCrypto", "Yams"], swiftSettings: strict),
@@ -63,6 +67,9 @@ let package = Package(
     .testTarget(name: "EventsTests", dependencies: ["Events"], resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "ModelExchangeTests", dependencies: ["ModelExchange", "Learning", "ONNXFormat"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
