@@ -1,6 +1,6 @@
 # The three commands of a newcomer: `make report`, `make test`, `make format`.
 
-.PHONY: report test format lint build page-test cost-test bench
+.PHONY: report test format lint build page-test onnx-test cost-test bench
 
 # Builds Asimov and the flagship report, report/stop-search.html.
 report: build
@@ -16,6 +16,7 @@ test: lint
 	@.ci/packages test
 	swift test --configuration release -Xswiftc -enable-testing --scratch-path .build/tests
 	$(MAKE) page-test
+	$(MAKE) onnx-test
 	$(MAKE) cost-test
 
 # Opens the report in Chromium, as a reader would, and edits a template under its preview, as an author would.
@@ -24,13 +25,17 @@ page-test: .venv/ready
 	.venv/bin/python Tests/Page/test_page.py .build/tests/report/stop-search.html
 	.venv/bin/python Tests/Page/test_preview.py .build/tests/release/asimov
 
+# Runs the committed model files, whose bytes the Swift tests write again, in onnxruntime.
+onnx-test: .venv/ready
+	.venv/bin/python Tests/ONNX/test_onnx.py Tests/ModelExchangeTests/Fixtures/written
+
 # What a build costs that has nothing to do, and what a long template costs. Needs the build of page-test.
 cost-test:
 	python3 Tests/Cost/test_cost.py .build/tests/release/asimov .build/tests/report .build/tests/store
 
-.venv/ready: Tests/Page/requirements.txt
+.venv/ready: Tests/Page/requirements.txt Tests/ONNX/requirements.txt
 	python3 -m venv .venv
-	.venv/bin/pip install --quiet --requirement Tests/Page/requirements.txt
+	.venv/bin/pip install --quiet --requirement Tests/Page/requirements.txt --requirement Tests/ONNX/requirements.txt
 	touch $@
 
 # Asimov's speed next to that of JAX, Keras and onnxruntime, some minutes long: see Benchmarks/README.md.

@@ -22,6 +22,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     .systemLibrary(
@@ -42,6 +43,14 @@ let package = Package(
     .target(name: "Events", dependencies: ["CHDF5"], swiftSettings: strict),
     .systemLibrary(name: "CProcessor"),
     .target(name: "Learning", dependencies: ["CProcessor"], swiftSettings: strict + vectorised),
+    // Generated code, compiled as it comes.
+    .target(
+      name: "ONNXFormat", dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["onnx.proto", "README.md"]),
+    .target(
+      name: "ModelExchange",
+      dependencies: ["Learning", "ONNXFormat", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      swiftSettings: strict),
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Plotting", dependencies: ["CCairo"], swiftSettings: strict),
     .target(name: "Notebook", dependencies: ["CCMark", "CCrypto", "Yams"], swiftSettings: strict),
@@ -62,6 +71,9 @@ let package = Package(
     .testTarget(name: "EventsTests", dependencies: ["Events"], resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "ModelExchangeTests", dependencies: ["ModelExchange", "Learning", "ONNXFormat"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(

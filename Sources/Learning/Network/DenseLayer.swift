@@ -22,6 +22,24 @@ public struct DenseLayer: Sendable, Hashable, Codable {
   public let biases: [Float]
   /// Applied to each unit.
   public let activation: Activation
+
+  /// The widest hidden layer that the kernels run.
+  package static let widest = NetworkLayout.widest
+
+  /// Keeps what it is given.
+  /// - Parameters:
+  ///   - inputs: ≥ 1.
+  ///   - units: 1...`widest`, 1 for the output unit.
+  ///   - weights: `inputs × units` finite numbers, row-major.
+  ///   - biases: `units` finite numbers.
+  ///   - activation: sigmoid for the output unit.
+  package init(inputs: Int, units: Int, weights: [Float], biases: [Float], activation: Activation) {
+    self.inputs = inputs
+    self.units = units
+    self.weights = weights
+    self.biases = biases
+    self.activation = activation
+  }
 }
 
 extension NetworkLayout {

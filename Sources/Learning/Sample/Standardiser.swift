@@ -9,9 +9,13 @@ public struct Standardiser: Sendable, Hashable, Codable {
   public let deviations: [Double]
 
   /// Values farther from the mean than this many σ are held there, so that no finite feature can overflow the network.
-  static let reach = 1e6
+  package static let reach = 1e6
 
-  init(means: [Double], deviations: [Double]) {
+  /// Keeps what it is given.
+  /// - Parameters:
+  ///   - means: finite, one for each feature.
+  ///   - deviations: finite and > 0, one for each feature.
+  package init(means: [Double], deviations: [Double]) {
     self.means = means
     self.deviations = deviations
   }
