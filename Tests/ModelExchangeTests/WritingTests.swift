@@ -52,7 +52,9 @@ import Testing
     #expect(spread > 0.2)
   }
 
-  @Test(arguments: ["relu", "logistic"]) func scoresOfOnnxruntimeAreThoseOfTheModel(_ name: String) throws {
+  @Test(arguments: ["relu", "logistic", "tanh-gelu", "sigmoid"]) func scoresOfOnnxruntimeAreThoseOfTheModel(
+    _ name: String
+  ) throws {
     let model = try #require(Self.written.first { $0.name == name }?.networks.first)
     let expected = try Self.expected(name)
     #expect(difference(try model.scores(of: expected.features), expected.scores) < 1e-6)

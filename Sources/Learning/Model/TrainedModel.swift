@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A trained network with all that is needed to score events, and the record of how it came about.
 public struct TrainedModel: Sendable, Hashable {
   /// The features it expects, in order.
@@ -44,23 +46,26 @@ public struct TrainedModel: Sendable, Hashable {
     guard features.count % columns == 0 else {
       throw .differentFeatures(expected: columns, found: features.count % columns)
     }
-    try requireFinite(features, names: featureNames)
     let layout = try NetworkLayout(of: layers)
     let events = features.count / columns
     let parameters = FloatBuffer(count: layout.count)
     layout.pack(layers, into: parameters.start)
     var scores = [Float](repeating: 0, count: events)
     let shares = Self.shares(of: events, threads: threads)
+    let isSound = Atomic<Bool>(true)
     scores.withUnsafeMutableBufferPointer { scores in
       features.withUnsafeBufferPointer { features in
         let scorer = Scorer(
           standardiser: standardiser, layout: layout, parameters: parameters.start, features: features, scores: scores,
           appliesSigmoid: appliesSigmoid)
         WorkerTeam.with(count: shares.count) { team in
-          team.run { scorer.score(shares[$0]) }
+          team.run { thread in
+            if !scorer.score(shares[thread]) { isSound.store(false, ordering: .relaxed) }
+          }
         }
       }
     }
+    if !isSound.load(ordering: .relaxed) { try requireFinite(features, names: featureNames) }
     return scores
   }
 
@@ -85,16 +90,22 @@ private struct Scorer {
   let scores: UnsafeMutableBufferPointer<Float>
   let appliesSigmoid: Bool
 
-  func score(_ events: Range<Int>) {
+  /// - Returns: whether every feature is finite.
+  func score(_ events: Range<Int>) -> Bool {
+    var isSound = true
     let pass = BlockPass(layout: layout)
     let rows = pass.inputRows
     let filler = RowFiller(standardiser)
     for first in stride(from: events.lowerBound, to: events.upperBound, by: BlockPass.size) {
       let count = min(BlockPass.size, events.upperBound - first)
+      let columns = standardiser.means.count
+      isSound =
+        isFinite(UnsafeBufferPointer(rebasing: features[first * columns..<(first + count) * columns])) && isSound
       for event in 0..<count { filler.fill(rows[event], from: features, event: first + event) }
       pass.forward(rows, events: count, parameters: parameters)
       if appliesSigmoid { LossKernels.sigmoid(pass.logits.start, events: count) }
       for event in 0..<count { scores[first + event] = pass.logits.start[event] }
     }
+    return isSound
   }
 }

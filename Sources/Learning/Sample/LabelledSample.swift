@@ -64,17 +64,23 @@ public struct LabelledSample: Sendable {
 
 /// Throws `notFinite` for the first NaN or infinity of a row-major matrix.
 func requireFinite(_ features: [Float], names: [String]) throws(LearningError) {
-  // x − x is 0 for finite x and NaN otherwise, so that one sum tells whether to search.
-  let isSound = features.withUnsafeBufferPointer { cells in
-    guard let start = cells.baseAddress else { return true }
-    var sum = SIMD8<Float>.zero
-    for cell in stride(from: 0, to: cells.count & ~7, by: 8) {
-      let x = UnsafeRawPointer(start + cell).loadUnaligned(as: SIMD8<Float>.self)
-      sum += x - x
-    }
-    return sum == .zero && cells[(cells.count & ~7)...].allSatisfy(\.isFinite)
+  guard !features.withUnsafeBufferPointer(isFinite), let cell = features.firstIndex(where: { !$0.isFinite }) else {
+    return
   }
-  guard !isSound, let cell = features.firstIndex(where: { !$0.isFinite }) else { return }
   let (row, column) = cell.quotientAndRemainder(dividingBy: names.count)
   throw .notFinite(feature: names[column], column: column, row: row)
+}
+
+/// Whether no number is NaN or infinite.
+func isFinite(_ numbers: UnsafeBufferPointer<Float>) -> Bool {
+  guard let start = numbers.baseAddress else { return true }
+  // x − x is 0 for finite x and NaN otherwise, so that one sum tells.
+  var sum = Vector.zero
+  var index = 0
+  while index &+ 8 <= numbers.count {
+    let x = UnsafeRawPointer(start + index).loadUnaligned(as: Vector.self)
+    sum += x - x
+    index &+= 8
+  }
+  return sum == .zero && numbers[index...].allSatisfy(\.isFinite)
 }

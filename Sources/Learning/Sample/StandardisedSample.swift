@@ -48,14 +48,41 @@ struct RowFiller {
 
   func fill(_ row: UnsafeMutablePointer<Float>, from features: UnsafeBufferPointer<Float>, event: Int) {
     let columns = means.count
+    guard let start = features.baseAddress else { return }
     means.withUnsafeBufferPointer { means in
       inverse.withUnsafeBufferPointer { inverse in
-        for column in 0..<columns {
-          let value = (Double(features[event &* columns &+ column]) - means[column]) * inverse[column]
-          row[column] = Float(max(-Standardiser.reach, min(Standardiser.reach, value)))
+        guard let means = means.baseAddress, let inverse = inverse.baseAddress else { return }
+        let source = start + event &* columns
+        if columns >= 8 {
+          var column = 0
+          while column < columns {
+            // The last eight may overlap those before, and come to the same.
+            let first = min(column, columns &- 8)
+            Self.standardise(source + first, means + first, inverse + first, into: row + first)
+            column &+= 8
+          }
+        } else {
+          for column in 0..<columns {
+            let value = (Double(source[column]) - means[column]) * inverse[column]
+            row[column] = Float(max(-Standardiser.reach, min(Standardiser.reach, value)))
+          }
         }
       }
     }
     row[columns] = 1
+  }
+
+  @inline(__always)
+  private static func standardise(
+    _ source: UnsafePointer<Float>, _ means: UnsafePointer<Double>, _ inverse: UnsafePointer<Double>,
+    into row: UnsafeMutablePointer<Float>
+  ) {
+    typealias Lanes = SIMD8<Double>
+    let x = Lanes(UnsafeRawPointer(source).loadUnaligned(as: Vector.self))
+    let mean = UnsafeRawPointer(means).loadUnaligned(as: Lanes.self)
+    let scale = UnsafeRawPointer(inverse).loadUnaligned(as: Lanes.self)
+    let value = ((x - mean) * scale).clamped(
+      lowerBound: Lanes(repeating: -Standardiser.reach), upperBound: Lanes(repeating: Standardiser.reach))
+    UnsafeMutableRawPointer(row).storeBytes(of: Vector(value), as: Vector.self)
   }
 }

@@ -75,7 +75,7 @@ struct OptionDecoder: Decoder {
       scope.diagnostics.append(
         Diagnostic(
           "unknown key '\(name)'", at: pair.key.location,
-          remedy: Suggestion.remedy(for: name, among: read.names + ignored)))
+          remedy: Suggestion.remedy(for: name, among: read.names + ignored, limit: 40)))
     }
   }
 

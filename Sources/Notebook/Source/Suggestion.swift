@@ -1,12 +1,13 @@
 /// Finds the name that an author most likely meant.
 public enum Suggestion {
-  /// `did you mean 'loss'?`, or the list of what there is where nothing is near, or `nil` where there is nothing.
-  public static func remedy(for name: String, among candidates: [String]) -> String? {
+  /// `did you mean 'loss'?`, or the list of what there is where nothing is near, at most the first `limit`, or `nil` where
+  /// there is nothing.
+  public static func remedy(for name: String, among candidates: [String], limit: Int = 12) -> String? {
     if let near = nearest(to: name, among: candidates) { return "did you mean '\(near)'?" }
     guard !candidates.isEmpty else { return nil }
-    let shown = candidates.prefix(12).map { "'\($0.count > longest ? $0.prefix(longest) + "…" : $0[...])'" }.joined(
+    let shown = candidates.prefix(limit).map { "'\($0.count > longest ? $0.prefix(longest) + "…" : $0[...])'" }.joined(
       separator: ", ")
-    return "there is " + shown + (candidates.count > 12 ? ", …" : "")
+    return "there is " + shown + (candidates.count > limit ? ", …" : "")
   }
 
   /// Names longer than this are no slip of the pen.
