@@ -53,36 +53,16 @@ struct RowFiller {
       inverse.withUnsafeBufferPointer { inverse in
         guard let means = means.baseAddress, let inverse = inverse.baseAddress else { return }
         let source = start + event &* columns
-        if columns >= 8 {
-          var column = 0
-          while column < columns {
-            // The last eight may overlap those before, and come to the same.
-            let first = min(column, columns &- 8)
-            Self.standardise(source + first, means + first, inverse + first, into: row + first)
-            column &+= 8
-          }
-        } else {
-          for column in 0..<columns {
-            let value = (Double(source[column]) - means[column]) * inverse[column]
-            row[column] = Float(max(-Standardiser.reach, min(Standardiser.reach, value)))
-          }
+        // Plain code that the compiler turns into vectors; `SIMD8<Double>` converts lane by lane.
+        var column = 0
+        while column < columns {
+          let value = (Double(source[column]) - means[column]) * inverse[column]
+          let low = value > -Standardiser.reach ? value : -Standardiser.reach
+          row[column] = Float(low < Standardiser.reach ? low : Standardiser.reach)
+          column &+= 1
         }
       }
     }
     row[columns] = 1
-  }
-
-  @inline(__always)
-  private static func standardise(
-    _ source: UnsafePointer<Float>, _ means: UnsafePointer<Double>, _ inverse: UnsafePointer<Double>,
-    into row: UnsafeMutablePointer<Float>
-  ) {
-    typealias Lanes = SIMD8<Double>
-    let x = Lanes(UnsafeRawPointer(source).loadUnaligned(as: Vector.self))
-    let mean = UnsafeRawPointer(means).loadUnaligned(as: Lanes.self)
-    let scale = UnsafeRawPointer(inverse).loadUnaligned(as: Lanes.self)
-    let value = ((x - mean) * scale).clamped(
-      lowerBound: Lanes(repeating: -Standardiser.reach), upperBound: Lanes(repeating: Standardiser.reach))
-    UnsafeMutableRawPointer(row).storeBytes(of: Vector(value), as: Vector.self)
   }
 }
