@@ -50,6 +50,22 @@ import Testing
     #expect(mistakes(source + "{value}`one.by[0.50]`") == [])
   }
 
+  @Test func aParameterThatIsQuotedOfATemplateWithoutAnyIsTold() {
+    #expect(
+      mistakes("{value}`params.size`") == [
+        "1:9: the template has no parameter to be quoted; define it under params: in the front matter"
+      ])
+  }
+
+  @Test func anOverrideWithoutAValueIsTold() {
+    let text = "---\nparams: { size: 3 m }\n---\n"
+    #expect(
+      mistakes(text, overriding: [("size", " ")]) == [
+        "-P size:1:1: no value behind the '='; write '\"\"' for empty text"
+      ])
+    #expect(mistakes(text, overriding: [("size", "\"\"")]) == [])
+  }
+
   @Test func missingAndWronglyTypedKeysAreTold() {
     #expect(mistakes(.fence("source", "a", "seed: 2")) == ["1:1: missing key 'number'; add 'number: …'"])
     #expect(mistakes(.fence("source", "a", "")) == ["1:1: missing key 'number'; add 'number: …'"])
