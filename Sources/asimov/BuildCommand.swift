@@ -32,6 +32,7 @@ struct BuildCommand: AsyncParsableCommand {
     let store = options.store.store(besideTemplate: arguments.template)
     let math = MathTypesetter(store: store)
     var plan = try arguments.plan(math)
+    try keepClear(of: plan.template)
     let use = try options.prepare(store)
     if !retrain.isEmpty { plan = try retraining(plan, math) }
     let outcome = await options.run(plan, on: store)
@@ -52,6 +53,16 @@ struct BuildCommand: AsyncParsableCommand {
     }
     use.end()
     try refuse(outcome)
+  }
+
+  /// - Throws: ``Failure`` where the report would take the place of what it is made from.
+  private func keepClear(of template: Template) throws {
+    func canonical(_ path: String) -> URL { URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath() }
+    for name in [ReportFiles.page(of: template), "results.json"] {
+      let path = options.output + "/" + name
+      guard template.sources.contains(where: { canonical($0) == canonical(path) }) else { continue }
+      throw Failure(.badInput, "the report would overwrite '\(path)', which it is made from; name another --output")
+    }
   }
 
   /// The page and what lies beside it.

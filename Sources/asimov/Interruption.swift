@@ -42,10 +42,14 @@ enum Interruption {
 
   private static let signals = [SIGINT, SIGTERM]
 
+  /// A queue of its own, which has a thread however many steps compute: the global ones share theirs with the steps, and
+  /// there are no more of these than cores.
+  private static let queue = DispatchQueue(label: "asimov.signals")
+
   private static func listen(_ handle: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
     signals.map { number in
       signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler(handler: handle)
       source.resume()
       return source

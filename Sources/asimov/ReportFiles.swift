@@ -25,13 +25,18 @@ struct ReportFiles {
   init(
     _ plan: Plan, _ results: [String: StepResult], reasons: [String: String] = [:], math: MathTypesetter
   ) throws {
-    page = URL(fileURLWithPath: plan.template.file).deletingPathExtension().lastPathComponent + ".html"
+    page = Self.page(of: plan.template)
     let sheet = Page(template: plan.template, results: results, reasons: reasons, math: math)
     numbers = sheet.numbers().map { BuildRecord.Number(path: $0.path, value: $0.value) }
     contents = Self.figures(plan, results)
     contents.append(("results.json", sheet.resultsJSON()))
     // The page goes last: where it is new, all else is.
     contents.append((page, Array(try sheet.html().utf8)))
+  }
+
+  /// Name of the page.
+  static func page(of template: Template) -> String {
+    URL(fileURLWithPath: template.file).deletingPathExtension().lastPathComponent + ".html"
   }
 
   /// The figures' files, by path below the folder of the report.

@@ -50,6 +50,54 @@ import Testing
     #expect(mistakes(source + "{value}`one.by[0.50]`") == [])
   }
 
+  @Test func aParameterThatIsQuotedOfATemplateWithoutAnyIsTold() {
+    #expect(
+      mistakes("{value}`params.size`") == [
+        "1:9: the template has no parameter to be quoted; define it under params: in the front matter"
+      ])
+  }
+
+  @Test func anOverrideWithoutAValueIsTold() {
+    let text = "---\nparams: { size: 3 m }\n---\n"
+    #expect(
+      mistakes(text, overriding: [("size", " ")]) == [
+        "-P size:1:1: no value behind the '='; write '\"\"' for empty text"
+      ])
+    #expect(mistakes(text, overriding: [("size", "\"\"")]) == [])
+  }
+
+  @Test func aLabelThatNoHeadingFollowsIsToldAndNamesNothingElse() {
+    func stray(_ place: String, _ name: String) -> String {
+      "\(place): no heading follows the label '\(name)'; a figure takes ':name: \(name)', a formula ':label: \(name)', "
+        + "a directive has a name"
+    }
+    let text =
+      "(a)=\nText\n\n(b)=\n\n$$ x $$\n\n# One\n\n> (c)=\n\n(d)=\n- ## Two\n\n(e)=\n<!-- a comment -->\n\n# Three\n\n(f)=\n"
+    #expect(mistakes(text) == [stray("1:2", "a"), stray("4:2", "b"), stray("10:4", "c"), stray("20:2", "f")])
+    let ids = TemplateParser.parse(text, file: "t.md").blocks.flatMap { block -> [String] in
+      switch block {
+      case .heading(_, let id, _): [id]
+      case .list(let list):
+        list.items.flatMap(\.blocks).compactMap { if case .heading(_, let id, _) = $0 { id } else { nil } }
+      default: []
+      }
+    }
+    #expect(ids == ["one", "d", "e"])
+  }
+
+  @Test func formsOfMySTThatAreNotReadAreToldInsteadOfShownAsText() {
+    #expect(
+      mistakes("> :::{note} Title\n> text\n> :::\n") == [
+        "1:3: a fence of colons is plain text here; open and close it by ```"
+      ])
+    #expect(mistakes("::: and :::\n") == [])
+    #expect(
+      mistakes("```{note}\n:class: tip\ntext\n```\n") == [
+        "2:2: unknown option 'class' of note; it takes none; put a blank line first where this is text"
+      ])
+    #expect(mistakes("```{note}\n\n:class: tip\n```\n") == [])
+  }
+
   @Test func missingAndWronglyTypedKeysAreTold() {
     #expect(mistakes(.fence("source", "a", "seed: 2")) == ["1:1: missing key 'number'; add 'number: …'"])
     #expect(mistakes(.fence("source", "a", "")) == ["1:1: missing key 'number'; add 'number: …'"])

@@ -65,22 +65,24 @@ extension MarkdownReader {
     return run.count >= marks.count && content.dropFirst(run.count).allSatisfy { $0 == " " || $0 == "\t" }
   }
 
-  /// A fence of backticks with one more on its first line is none: to CommonMark it is code within the paragraph.
-  mutating func tellOfBackticks(in paragraph: Node) {
+  /// A fence of backticks with one more on its first line is none: to CommonMark it is code within the paragraph. So are
+  /// MyST's fences of colons, which are text.
+  mutating func tellOfFences(in paragraph: Node) {
     let start = location(of: paragraph)
     let first = start.line - origin.line
     let count = Int(cmark_node_get_end_line(paragraph) - cmark_node_get_start_line(paragraph))
     for number in first...max(first, first + count) {
-      guard let content = lines[safe: number]?.drop(while: { " \t>-*+".contains($0) }), content.hasPrefix("```") else {
-        continue
-      }
-      let rest = content.drop { $0 == "`" }
-      guard rest.first == "{", rest.contains("`") else { continue }
-      mistakes.append(
-        Diagnostic(
-          "a fence of backticks has no others on its first line",
-          at: SourceLocation(file: start.file, line: origin.line + number, column: start.column),
-          remedy: "open and close it by ~~~"))
+      guard let content = lines[safe: number]?.drop(while: { " \t>-*+".contains($0) }), let mark = content.first,
+        content.hasPrefix("```") || content.hasPrefix(":::")
+      else { continue }
+      let rest = content.drop { $0 == mark }
+      guard rest.first == "{", mark == ":" || rest.contains("`") else { continue }
+      let (message, remedy) =
+        mark == ":"
+        ? ("a fence of colons is plain text here", "open and close it by ```")
+        : ("a fence of backticks has no others on its first line", "open and close it by ~~~")
+      let place = SourceLocation(file: start.file, line: origin.line + number, column: start.column)
+      mistakes.append(Diagnostic(message, at: place, remedy: remedy))
     }
   }
 }

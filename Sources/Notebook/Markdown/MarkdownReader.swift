@@ -31,7 +31,10 @@ struct MarkdownReader {
 
   let directive: DirectiveReader
   var headingIDs = HeadingIDs()
-  private var pendingLabel: String?
+  /// A label that waits for the heading that it names.
+  private var pendingLabel: (name: String, location: SourceLocation)?
+  /// Labels that something other than a heading followed.
+  private var lostLabels: [(name: String, location: SourceLocation)] = []
   var extracts = Extracts()
   var origin = SourceLocation(file: "", line: 1, column: 1)
   /// The lines of the text that is being read.
@@ -42,6 +45,8 @@ struct MarkdownReader {
   private var level = 0
   /// The labels of headings, each with its place.
   private(set) var labels: [(name: String, location: SourceLocation)] = []
+  /// Labels that name no heading, once all is read.
+  var strayLabels: [(name: String, location: SourceLocation)] { lostLabels + (pendingLabel.map { [$0] } ?? []) }
   /// What is wrong with the text that no fence can tell.
   var mistakes: [Diagnostic] = []
   /// How many lines stand before the text that is being read.
@@ -173,6 +178,20 @@ struct MarkdownReader {
   }
 
   private mutating func blocks(from node: Node) -> [Block] {
+    let label = pendingLabel
+    let blocks = read(node)
+    if let label, pendingLabel?.location == label.location, !blocks.isEmpty, !Self.isComment(blocks) {
+      lostLabels.append(label)
+      pendingLabel = nil
+    }
+    return blocks
+  }
+
+  private static func isComment(_ blocks: [Block]) -> Bool {
+    if case .html(let markup) = blocks.first { blocks.count == 1 && markup.hasPrefix("<!--") } else { false }
+  }
+
+  private mutating func read(_ node: Node) -> [Block] {
     switch String(cString: cmark_node_get_type_string(node)) {
     case "paragraph": return paragraph(node)
     case "heading": return [heading(node)]
@@ -188,12 +207,17 @@ struct MarkdownReader {
 
   /// A paragraph, cut where formulas on lines of their own stand in it.
   private mutating func paragraph(_ node: Node) -> [Block] {
-    if let label = targetLabel(node) {
-      pendingLabel = label
-      labels.append((label, location(of: node).advanced(by: 1)))
-      return []
+    if let name = targetLabel(node) {
+      let label = (name, location(of: node).advanced(by: 1))
+      if let pendingLabel { lostLabels.append(pendingLabel) }
+      pendingLabel = nil
+      guard cmark_node_next(cmark_node_first_child(node)) != nil else {
+        pendingLabel = label
+        return []
+      }
+      lostLabels.append(label)
     }
-    tellOfBackticks(in: node)
+    tellOfFences(in: node)
     var blocks: [Block] = []
     var run = InlineRun()
     for child in Children(of: node) {
@@ -215,10 +239,10 @@ struct MarkdownReader {
     return DisplayMath(tex: extract.content, label: label, origin: extract.origin)
   }
 
-  /// MyST's `(name)=` on a line of its own, which names the heading that follows.
+  /// MyST's `(name)=` on a line of its own, the paragraph's first, which names the heading that follows.
   private func targetLabel(_ node: Node) -> String? {
-    guard let child = cmark_node_first_child(node), cmark_node_next(child) == nil else { return nil }
-    guard String(cString: cmark_node_get_type_string(child)) == "text" else { return nil }
+    guard let child = cmark_node_first_child(node), cmark_node_get_type(child) == CMARK_NODE_TEXT else { return nil }
+    if let next = cmark_node_next(child), cmark_node_get_type(next) != CMARK_NODE_SOFTBREAK { return nil }
     let text = literal(child)
     guard text.hasPrefix("("), text.hasSuffix(")=") else { return nil }
     let label = text.dropFirst().dropLast(2)
@@ -227,7 +251,8 @@ struct MarkdownReader {
 
   private mutating func heading(_ node: Node) -> Block {
     let content = inlines(in: node)
-    let wanted = pendingLabel ?? HeadingIDs.slug(content)
+    let wanted = pendingLabel?.name ?? HeadingIDs.slug(content)
+    if let pendingLabel { labels.append(pendingLabel) }
     pendingLabel = nil
     return .heading(level: Int(cmark_node_get_heading_level(node)), id: headingIDs.unique(wanted), content)
   }

@@ -29,6 +29,9 @@ struct Parameters {
   private static func override(
     _ written: YAMLNode, with text: String, at place: SourceLocation
   ) throws(Diagnostic) -> YAMLNode {
+    guard !text.trimmingSpaces().isEmpty else {
+      throw Diagnostic("no value behind the '='", at: place, remedy: "write '\"\"' for empty text")
+    }
     var node = try YAMLReader.read(text, at: place)
     if let number = node.scalar, Double(number) != nil, let standard = written.scalar,
       let space = standard.firstIndex(of: " "),

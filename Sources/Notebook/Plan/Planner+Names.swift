@@ -69,6 +69,10 @@ extension Planner {
           throw Mistake(
             "no directive is named '\(path.directive)'", remedy: Suggestion.remedy(for: path.directive, among: known))
         }
+        if path.directive == "params", outline == .record([:]) {
+          throw Mistake(
+            "the template has no parameter to be quoted", remedy: "define it under params: in the front matter")
+        }
         offset = indent + (outline.firstMissing(of: path.members).map { path.start(ofMember: $0) } ?? 0)
         try outline.check(path.members, of: path.description)
       } catch {

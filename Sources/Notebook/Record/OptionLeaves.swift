@@ -13,14 +13,17 @@ struct OptionLeaves: Hashable, Sendable, Codable {
 
   init(_ inputs: StepInputs) {
     guard let tree = try? JSONDecoder().decode(JSONTree.self, from: Data(inputs.options)) else { return }
-    add(tree, at: [], written: inputs.written)
+    add(
+      tree, at: [], written: inputs.written, names: Dictionary(grouping: inputs.reads.keys) { inputs.reads[$0] ?? "" })
   }
 
-  /// - Parameter written: What stands at the path in the template; `nil` for defaults.
-  private mutating func add(_ tree: JSONTree, at path: [String], written: YAMLNode?) {
+  /// - Parameters:
+  ///   - written: What stands at the path in the template; `nil` for defaults.
+  ///   - names: Of the steps that are read, by their keys.
+  private mutating func add(_ tree: JSONTree, at path: [String], written: YAMLNode?, names: [String: [String]]) {
     switch tree {
     case .mapping(let members):
-      for (key, member) in members { add(member, at: path + [key], written: written?[key]) }
+      for (key, member) in members { add(member, at: path + [key], written: written?[key], names: names) }
     case .list(let items):
       let scalars = items.compactMap(\.scalar)
       // A list of plain values reads best whole; names and files stand for keys and digests, and are told one by one.
@@ -30,11 +33,20 @@ struct OptionLeaves: Hashable, Sendable, Codable {
         return
       }
       for (index, item) in items.enumerated() {
-        add(item, at: items.count == 1 ? path : path + ["\(index + 1)"], written: Self.item(index, of: written))
+        add(
+          item, at: items.count == 1 ? path : path + ["\(index + 1)"], written: Self.item(index, of: written),
+          names: names)
       }
     case .scalar(let text):
-      leaves[path.joined(separator: ".")] = Leaf(canonical: text, shown: written?.scalar ?? text)
+      leaves[path.joined(separator: ".")] = Leaf(canonical: text, shown: Self.shown(text, written?.scalar, names))
     }
+  }
+
+  /// A sweep's name stands for its members, each of which has its own.
+  private static func shown(_ text: String, _ written: String?, _ names: [String: [String]]) -> String {
+    guard let steps = names[text] else { return written ?? text }
+    if let written, steps.contains(written) { return written }
+    return steps.min() ?? text
   }
 
   private static func item(_ index: Int, of node: YAMLNode?) -> YAMLNode? {

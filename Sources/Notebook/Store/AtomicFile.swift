@@ -41,15 +41,21 @@ public enum AtomicFile {
     if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) {
       guard isDirectory.boolValue else { throw WriteError(path: path, reason: "it is a file, not a folder") }
     } else {
-      do {
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-      } catch {
-        throw WriteError(path: path, reason: WriteError.reason(for: error))
-      }
+      do throws(SystemError) { try makeFolder(path) } catch { throw WriteError(path: path, reason: error.reason) }
     }
     guard FileManager.default.isWritableFile(atPath: path) else {
       throw WriteError(path: path, reason: "no permission to write there")
     }
+  }
+
+  /// Foundation's own does not tell the system's reason.
+  private static func makeFolder(_ path: String) throws(SystemError) {
+    guard mkdir(path, 0o777) != 0, errno != EEXIST else { return }
+    let error = SystemError.last
+    let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard error.code == ENOENT, !FileManager.default.fileExists(atPath: parent) else { throw error }
+    try makeFolder(parent)
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw SystemError.last }
   }
 }
 

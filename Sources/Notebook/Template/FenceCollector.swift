@@ -95,7 +95,9 @@ final class FenceCollector {
 
   private func admonition(_ fence: MarkdownReader.Fence, _ reader: inout MarkdownReader) -> Block? {
     let title = fence.argument.isEmpty ? [] : InlineParser.inlines(fence.argument, at: fence.argumentLocation)
-    let blocks = reader.blocks(fence.body, at: fence.bodyLocation(line: 0))
+    let options = FenceOptions(fence)
+    report(options.unknown(but: []))
+    let blocks = reader.blocks(options.text, at: options.textLocation)
     return .admonition(Admonition(kind: fence.kind, title: title, blocks: blocks))
   }
 

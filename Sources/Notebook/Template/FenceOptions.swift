@@ -42,7 +42,11 @@ struct FenceOptions {
   func unknown(but known: [String]) -> [Diagnostic] {
     all.filter { !known.contains($0.key) }.map { option in
       let remedy =
-        known.count == 1 ? "use ':\(known[0]):'" : Suggestion.remedy(for: option.key, among: known)
+        switch known.count {
+        case 0: "it takes none; put a blank line first where this is text"
+        case 1: "use ':\(known[0]):'"
+        default: Suggestion.remedy(for: option.key, among: known)
+        }
       return Diagnostic("unknown option '\(option.key)' of \(kind)", at: option.location, remedy: remedy)
     }
   }

@@ -65,8 +65,13 @@ struct TemplateParser {
     parsed.directives = collector.directives
     parsed.sources = collector.sources
     parsed.diagnostics += parsed.frontMatter.diagnostics + collector.diagnostics + reader.mistakes
+    parsed.diagnostics += reader.strayLabels.map { label in
+      Diagnostic(
+        "no heading follows the label '\(label.name)'", at: label.location,
+        remedy: "a figure takes ':name: \(label.name)', a formula ':label: \(label.name)', a directive has a name")
+    }
     parsed.isComplete = collector.isComplete && reader.mistakes.isEmpty
-    parsed.misnamed = collector.misnamed
+    parsed.misnamed = collector.misnamed.union(reader.strayLabels.map(\.name))
     parsed.roles = parsed.frontMatter.metadata.roles + parsed.blocks.flatMap(\.roles)
     return parsed
   }

@@ -34,6 +34,29 @@ import Testing
     }
   }
 
+  @Test func aSignalIsHeardWhileEveryCoreComputes() throws {
+    try Project.temporary { project in
+      // A network for each core, which takes far longer than the signal.
+      let cores = ProcessInfo.processInfo.activeProcessorCount
+      let systematics = (1...max(3, cores)).map { "\(Double($0) / 10)" }
+      let networks = systematics.prefix(cores).map { "net[\($0)]" }
+      try project.edit(
+        "{ systematic: [0.1, 0.3] }\ndataset", "{ systematic: [\(systematics.joined(separator: ", "))] }\ndataset")
+      let epochs = 50 * Self.epochs
+      try project.edit("epochs: 5", "epochs: \(epochs)\nstop: { patience: \(epochs) }")
+      let build = try RunningCommand(project.arguments(["-j", "\(cores)"]))
+      for network in networks { try #require(build.says("train \(network): epoch ")) }
+      build.send(SIGINT)
+      let stopped = try build.finish()
+      #expect(stopped.status == 130)
+      #expect(stopped.ran == ["events"])
+      for network in networks {
+        #expect(stopped.errors.contains("train \(network)  interrupted\n"), "\(stopped.errors)")
+      }
+      try project.store.isWhole()
+    }
+  }
+
   @Test func aSecondSignalEndsAtOnce() throws {
     var endedAtOnce = false
     // Now and then the step under way has ended by the time that the second signal comes.

@@ -77,6 +77,14 @@ import Testing
     }
   }
 
+  @Test func aMemberOfASweepIsToldByItsNameWhereTheSweepIsNamed() throws {
+    try Project.temporary { project in
+      try project.builds()
+      try project.edit("0.3", "0.5")
+      #expect(try project.plan()["fig-score"] == ["score.model.2 changed net[0.3] → net[0.5]"])
+    }
+  }
+
   @Test func aDataFileIsToldByItsName() throws {
     try withBuilt { project in
       try project.edit("1.0642", "1.0643", in: "background.csv")

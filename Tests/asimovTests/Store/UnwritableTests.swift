@@ -37,6 +37,36 @@ import Testing
     }
   }
 
+  @Test func aFolderThatCannotBeMadeIsToldInTheSystemsWords() throws {
+    try Project.temporary("small") { project in
+      for (folder, reason) in [("/dev/null/out", "Not a directory"), (project.template + "/a/b", "Not a directory")] {
+        let command = try Command.asimov("build", project.template, "-o", folder)
+        #expect(command.status == 1)
+        #expect(command.errors == "error: cannot write '\(folder)': \(reason)\n")
+      }
+    }
+  }
+
+  @Test func aReportTakesThePlaceOfNothingThatItIsMadeFrom() throws {
+    try Project.temporary("small") { project in
+      let template = project.folder + "/small.html"
+      try FileManager.default.moveItem(atPath: project.template, toPath: template)
+      let text = FileManager.default.contents(atPath: template)
+      let link = project.folder + "/link"
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: project.folder)
+      for folder in [project.folder, link] {
+        let command = try Command.asimov("build", template, "-o", folder)
+        #expect(command.status == 2)
+        #expect(
+          command.errors
+            == "error: the report would overwrite '\(folder)/small.html', which it is made from; name another --output\n"
+        )
+      }
+      #expect(FileManager.default.contents(atPath: template) == text)
+      #expect(try Command.asimov("build", template, "-o", project.folder + "/out").status == 0)
+    }
+  }
+
   /// Root may write everywhere, unless it gives its privileges up.
   private static let plainly = getuid() == 0 ? "setpriv --bounding-set=-all " : ""
   private static let permissionsBind = (try? Command.shell(plainly + "true").status) == 0
