@@ -114,26 +114,8 @@ struct DatasetDirective: Directive, MakesValues {
           "an efficiency lies above 0 and up to 1, and \(NumberText(sample.efficiency).plain) does not", at: name,
           "efficiency", remedy: "write the fraction of events that is kept, such as 0.14")
       }
-      for file in sample.files.all { checkColumns(of: file, &context) }
     }
-  }
-
-  private func checkColumns(of file: FileReference, _ context: inout CheckContext) {
-    do throws(EventFileError) {
-      let names = try EventFile(path: file.path).columnNames()
-      for (index, wanted) in (features ?? []).enumerated() where !names.contains(wanted) {
-        context.report(
-          "'\(file.name)' has no column '\(wanted)'", at: "features", "\(index)",
-          remedy: Suggestion.remedy(for: wanted, among: names))
-      }
-      if let weight, !names.contains(weight) {
-        context.report(
-          "'\(file.name)' has no column '\(weight)'", at: "weight",
-          remedy: Suggestion.remedy(for: weight, among: names))
-      }
-    } catch {
-      context.report(error.description(naming: file.name), at: file.location)
-    }
+    checkColumns(&context)
   }
 
   func run(_ context: StepContext) throws -> StepResult {
@@ -148,6 +130,9 @@ struct DatasetDirective: Directive, MakesValues {
       summary: summary(signalSample, backgroundSample, features: names.count),
       blobs: [Self.blob: dataset.encoded(), Conditions.blob: try StoredJSON.encode(conditions)])
   }
+
+  /// Where `weight` names no column, one of this name is taken.
+  static let usualWeight = "weight"
 
   private static let blob = "dataset"
 
@@ -168,7 +153,7 @@ struct DatasetDirective: Directive, MakesValues {
       let source = EventFile(path: file.path)
       let present = try source.columnNames()
       if tables.isEmpty {
-        weightColumn = weight ?? (present.contains("weight") ? "weight" : nil)
+        weightColumn = weight ?? (present.contains(Self.usualWeight) ? Self.usualWeight : nil)
         if names.isEmpty { names = present.filter { $0 != weightColumn }.sorted() }
       }
       tables.append(try source.table(columns: names + (weightColumn.map { [$0] } ?? [])))
