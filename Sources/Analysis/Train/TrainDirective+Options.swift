@@ -56,9 +56,7 @@ extension TrainDirective {
         "a hidden layer has 1 to 4096 units, not \(width)", at: "hidden", "\(index)", remedy: "write for example [23]")
     }
     if epochs < 1 { context.report("epochs must be at least 1, not \(epochs)", at: "epochs") }
-    for size in batchSize?.all ?? [] where size < 1 {
-      context.report("batch-size must be at least 1, not \(size)", at: "batch-size")
-    }
+    check(batchSize, &context, at: ["batch-size"])
     checkPretraining(&context)
     check(stop, &context, at: ["stop"])
     if !(learningRate > 0) {
@@ -85,10 +83,17 @@ extension TrainDirective {
       if phase.epochs < 1 {
         context.report(Mistake("epochs must be at least 1, not \(phase.epochs)"), at: place + ["epochs"])
       }
-      for size in phase.batchSize?.all ?? [] where size < 1 {
-        context.report(Mistake("batch-size must be at least 1, not \(size)"), at: place + ["batch-size"])
-      }
+      check(phase.batchSize, &context, at: place + ["batch-size"])
       if let stop = phase.stop { check(stop, &context, at: place + ["stop"]) }
+    }
+  }
+
+  private func check(_ batchSize: OneOrMore<Int>?, _ context: inout CheckContext, at place: [String]) {
+    let sizes = batchSize?.all ?? []
+    for (index, size) in sizes.enumerated() where size < 1 {
+      // One size stands alone, several in a list.
+      context.report(
+        Mistake("batch-size must be at least 1, not \(size)"), at: sizes.count == 1 ? place : place + ["\(index)"])
     }
   }
 

@@ -4,7 +4,6 @@ enum RandomStream {
   static let signalOrder: UInt64 = 1
   static let backgroundOrder: UInt64 = 2
   static let order: UInt64 = 3
-  static let permutedFeatures: UInt64 = 4
   /// And upwards, one for each hidden layer.
   static let dropout: UInt64 = 1 << 16
 }

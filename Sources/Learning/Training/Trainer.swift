@@ -75,9 +75,6 @@ final class Trainer {
   /// The layers in plain form.
   var layers: [DenseLayer] { layout.unpack(parameters.start) }
 
-  /// Puts other layers of the same shape in place.
-  func set(layers: [DenseLayer]) { layout.pack(layers, into: parameters.start) }
-
   /// Forgets Adam's moments, between phases.
   func resetOptimiser() { adam.reset() }
 
