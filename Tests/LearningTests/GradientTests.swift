@@ -107,9 +107,8 @@ import Testing
   @Test func aBatchWithoutSignalHasNoCountingLoss() {
     let background = LossKernels.Sums(weight: 5, passing: 2, slope: 1, correct: 3, entropy: 0)
     for loss in [Loss.significance, .asimov(systematic: 0.1), .asimovSquared(systematic: 0)] {
-      let outcome = BatchLoss.counting(
-        loss, signal: LossKernels.Sums(), background: background, yields: Yields(signal: 1, background: 1),
-        scales: BatchLoss.Scales())
+      let outcome = BatchLoss.evaluate(
+        loss, signal: LossKernels.Sums(), background: background, events: 5, yields: Yields(signal: 1, background: 1))
       #expect(outcome == nil)
     }
   }

@@ -56,7 +56,7 @@ import Testing
     let (train, validation) = (try gaussianSample(events: 1501, seed: 1), try gaussianSample(events: 611, seed: 2))
     var checkpoints: [[UInt8]] = []
     let whole = try Self.training(variant).run(
-      train: train, validation: validation, yields: Self.yields, checkpoint: { checkpoints.append($0.encoded) })
+      train: train, validation: validation, yields: Self.yields, checkpoint: { checkpoints.append($0().encoded) })
     #expect(checkpoints.count == whole.history.count)
     for bytes in checkpoints {
       let checkpoint = try #require(TrainingCheckpoint(decoding: bytes))

@@ -157,7 +157,7 @@ struct TrainDirective: Directive, MakesValues {
         checkpoint: { checkpoint in
           guard clock.now - saved > Self.checkpointInterval else { return }
           saved = clock.now
-          context.draft.write(checkpoint.encoded)
+          context.draft.write(checkpoint().encoded)
         },
         progress: { record in
           let loss = NumberText(record.validation.loss).plain

@@ -31,11 +31,16 @@ struct BatchLoss: Sendable {
     }
   }
 
-  /// Evaluates a loss of s and b.
-  /// - Returns: `nil` for a batch in which a class has no weight.
-  static func counting(
-    _ loss: Loss, signal: LossKernels.Sums, background: LossKernels.Sums, yields: Yields, scales: Scales
+  /// Evaluates a loss on the sums over a batch.
+  /// - Parameters:
+  ///   - events: how many the batch holds; the mean cross-entropy is over them.
+  ///   - scales: of the derivatives that were summed, for the losses of s and b.
+  /// - Returns: `nil` for a batch in which a class has no weight, if the loss is one of s and b.
+  static func evaluate(
+    _ loss: Loss, signal: LossKernels.Sums, background: LossKernels.Sums, events: Int, yields: Yields,
+    scales: Scales = Scales()
   ) -> BatchLoss? {
+    guard loss != .crossEntropy else { return entropy(signal: signal, background: background, events: events) }
     guard signal.weight > 0, background.weight > 0 else { return nil }
     let (signalScale, backgroundScale) = (yields.signal / signal.weight, yields.background / background.weight)
     let (s, b) = (signal.passing * signalScale, background.passing * backgroundScale)
@@ -50,7 +55,7 @@ struct BatchLoss: Sendable {
   }
 
   /// The mean cross-entropy of a batch, whose derivatives have been divided by the number of events already.
-  static func entropy(signal: LossKernels.Sums, background: LossKernels.Sums, events: Int) -> BatchLoss {
+  private static func entropy(signal: LossKernels.Sums, background: LossKernels.Sums, events: Int) -> BatchLoss {
     BatchLoss(
       value: (signal.entropy + background.entropy) / Double(events), signalFactor: 1, backgroundFactor: 1)
   }

@@ -43,10 +43,7 @@ struct EpochWorker {
     run(batch, parts, loss: loss, scales: loss == .crossEntropy ? .divided(by: events) : scales, step: step)
     team.meet()
     var sums = partials.sums(parts.count)
-    var outcome: BatchLoss?
-    if loss == .crossEntropy {
-      outcome = .entropy(signal: sums.signal, background: sums.background, events: events)
-    } else {
+    if loss != .crossEntropy {
       scales = BatchLoss.Scales(sums.signal, sums.background)
       if scales != BatchLoss.Scales() {
         team.meet()
@@ -54,9 +51,9 @@ struct EpochWorker {
         team.meet()
         sums = partials.sums(parts.count)
       }
-      outcome = .counting(
-        loss, signal: sums.signal, background: sums.background, yields: yields, scales: scales)
     }
+    let outcome = BatchLoss.evaluate(
+      loss, signal: sums.signal, background: sums.background, events: events, yields: yields, scales: scales)
     guard let outcome else { return nil }
     AdamKernel.gather(
       partials.gradient(0, isSignal: true), stride: layout.count, signal: parts.signalParts,

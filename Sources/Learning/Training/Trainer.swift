@@ -155,11 +155,8 @@ final class Trainer {
     }
     let (signal, background) = partials.sums(parts.count)
     // The split holds both classes, so there is an outcome; NaN would be reported as a divergence.
-    let outcome =
-      loss == .crossEntropy
-      ? BatchLoss.entropy(signal: signal, background: background, events: validation.count)
-      : BatchLoss.counting(
-        loss, signal: signal, background: background, yields: yields, scales: BatchLoss.Scales())
+    let outcome = BatchLoss.evaluate(
+      loss, signal: signal, background: background, events: validation.count, yields: yields)
     return EpochMetrics(
       loss: loss, value: outcome?.value ?? .nan, signal: signal, background: background, yields: yields,
       area: partials.area())

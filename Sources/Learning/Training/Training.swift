@@ -22,14 +22,14 @@ public struct Training: Sendable {
   ///   - yields: S and B; the cross-entropy does not look at them.
   ///   - threads: how many work on each batch, the caller's included. The result does not depend on it.
   ///   - start: where a run with the same samples and options left off; one of other options is not looked at.
-  ///   - checkpoint: told behind each epoch how to go on from there.
+  ///   - checkpoint: called behind each epoch with what makes a checkpoint, for those who want one now.
   ///   - progress: told of each epoch when it is over.
   ///   - isCancelled: asked about every 65 536 events; true ends the run.
   /// - Returns: the network with the parameters of its best epoch.
   /// - Throws: `LearningError` for input that cannot be trained, `diverged`, or `cancelled`.
   public func run(
     train: LabelledSample, validation: LabelledSample, yields: Yields, threads: Int = 1,
-    from start: TrainingCheckpoint? = nil, checkpoint: (TrainingCheckpoint) -> Void = { _ in },
+    from start: TrainingCheckpoint? = nil, checkpoint: (() -> TrainingCheckpoint) -> Void = { _ in },
     progress: (EpochRecord) -> Void = { _ in }, isCancelled: @escaping () -> Bool = { false }
   ) throws(LearningError) -> TrainedModel {
     try options.check(events: train.count)

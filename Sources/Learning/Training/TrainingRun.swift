@@ -24,7 +24,7 @@ struct TrainingRun {
 
   /// Runs all that is left.
   mutating func finish(
-    events: Int, checkpoint: (TrainingCheckpoint) -> Void, progress: (EpochRecord) -> Void,
+    events: Int, checkpoint: (() -> TrainingCheckpoint) -> Void, progress: (EpochRecord) -> Void,
     isCancelled: @escaping () -> Bool
   ) throws(LearningError) {
     while phase < options.phases.count {
@@ -35,10 +35,11 @@ struct TrainingRun {
         stopping.note(loss: record.validation.loss, epoch: record.epoch, parameters: trainer.packed)
         epochOfPhase += 1
         progress(record)
-        checkpoint(
+        checkpoint {
           TrainingCheckpoint(
             options: options, events: events, state: trainer.state, stopping: stopping, phase: phase,
-            epochOfPhase: epochOfPhase, history: history))
+            epochOfPhase: epochOfPhase, history: history)
+        }
       }
       trainer.set(stopping.parameters)
       bestEpoch = stopping.epoch

@@ -117,7 +117,6 @@ public struct Runner: Sendable {
     do {
       var result = try compute(step, in: plan, threads: threads)
       try store.keep(result, for: step.key)
-      store.removeDraft(for: step.key)
       result.blobs = [:]
       return .success(result)
     } catch is CancellationError {
@@ -160,7 +159,6 @@ public struct Runner: Sendable {
     }
     let result = try compute(step, in: plan, threads: threads)
     try store.keep(result, for: step.key)
-    store.removeDraft(for: step.key)
     return result
   }
 }

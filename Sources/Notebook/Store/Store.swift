@@ -33,12 +33,14 @@ public struct Store: Sendable {
     read(path(key, "data")).flatMap { try? BlobArchive.decode($0) }
   }
 
-  /// Keeps a result. The data goes first: an entry without its `.result` does not exist.
+  /// Keeps a result, and forgets the unfinished work on it. The data goes first: an entry without its `.result` does not
+  /// exist.
   ///
   /// - Throws: ``WriteError`` where the store cannot be written to.
   func keep(_ result: StepResult, for key: String) throws {
     try write(BlobArchive.encode(result.blobs), to: path(key, "data"))
     try write(try ResultEntry(result).encoded(), to: path(key, "result"))
+    removeDraft(for: key)
   }
 
   /// Bytes that save work and that nothing depends on, by name; `nil` where there are none, or damaged ones.
