@@ -13,6 +13,10 @@ public enum ONNXError: Error, Hashable, Sendable {
   case noNetworks
   /// Networks with other features cannot share an input: the first that differs from the first network, counted from 1.
   case differentFeatures(network: Int, expected: [String], found: [String])
+  /// The network asks for a feature that the events do not have.
+  case unknownFeature(String, known: [String])
+  /// The file names no features, and the events have another number of them.
+  case unnamedFeatures(network: Int, events: Int)
   /// The model cannot be put into a file, which holds at most 2 GiB.
   case notWritable(reason: String)
 }
@@ -28,6 +32,11 @@ extension ONNXError: CustomStringConvertible {
     case .differentFeatures(let network, let expected, let found):
       "network \(network) has the features \(found.joined(separator: ", ")), network 1 has "
         + "\(expected.joined(separator: ", ")): only networks with the same features, in the same order, share a file"
+    case .unknownFeature(let name, let known):
+      "the network asks for a feature '\(name)', and the events have \(known.joined(separator: ", "))"
+    case .unnamedFeatures(let network, let events):
+      "the network takes \(network) features without saying which, and the events have \(events): give the events those "
+        + "alone, in the network's order, or name them in the file's metadata under '\(MetadataKey.featureNames)'"
     case .notWritable(let reason): "the model cannot be written as ONNX: \(reason)"
     }
   }

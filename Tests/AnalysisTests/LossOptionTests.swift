@@ -15,7 +15,7 @@ import Testing
     let mistakes = Planner(kinds: Kinds.all).check(text, file: "t.md").diagnostics.map(\.message)
     #expect(
       mistakes == [
-        "missing key 'loss'", "no 'dataset' directive is named 'events'", "expected a whole number, not 'many'",
+        "no loss to minimise", "no 'dataset' directive is named 'events'", "expected a whole number, not 'many'",
         "unknown key 'sed'",
       ])
   }

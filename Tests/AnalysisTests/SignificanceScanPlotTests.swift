@@ -11,7 +11,7 @@ import Testing
     let chosen = try scan.evaluate(cut: 0.8, systematic: 0)
     #expect(chosen.significance == .infinity)
     let curve = ScanCurve(
-      try scan.curve(systematic: 0), chosen: chosen, minimumEffectiveBackground: 0, loss: .crossEntropy)
+      try scan.curve(systematic: 0), chosen: chosen, minimumEffectiveBackground: 0, label: "", words: "")
     let conditions = Conditions(luminosity: 30, energy: nil)
     let input = StepResult(blobs: [
       ScanCurve.blob(systematic): try StoredJSON.encode(curve), Conditions.blob: try StoredJSON.encode(conditions),

@@ -21,7 +21,7 @@ import Testing
     let checked = Planner(kinds: Kinds.all).check(text, file: "t.md")
     let train = checked.steps.compactMap { $0.directive as? TrainDirective }.first
     return (
-      train?.options, checked.diagnostics.map { "\($0.location.line - 7):\($0.location.column) \($0.message)" }
+      train?.options(of: 0), checked.diagnostics.map { "\($0.location.line - 7):\($0.location.column) \($0.message)" }
     )
   }
 

@@ -85,3 +85,9 @@ func gaussianSample(events: Int, features: Int = 4, shift: Float = 0.6, seed: UI
   return try LabelledSample(
     features: cells, featureCount: features, isSignal: isSignal, weights: (0..<events).map { _ in 0.5 + uniform() })
 }
+
+extension TrainedModel {
+  /// One record for each epoch; none for a network that was not trained here.
+  var history: [EpochRecord] { training?.history ?? [] }
+  var bestEpoch: Int { training?.bestEpoch ?? 0 }
+}

@@ -39,8 +39,10 @@ func network(
     deviations: powers.map { $0 * (2 + Double(draws.next()) / 3) })
   return TrainedModel(
     featureNames: (0..<features).map { "jet \($0 + 1) pT / \"GeV\"" }, standardiser: standardiser, layers: layers,
-    options: TrainingOptions(hidden: hidden.map(\.0), phases: [TrainingPhase(loss: loss)], seed: seed),
-    yields: Yields(signal: 10, background: 100), history: [], bestEpoch: 1)
+    origin: .training(
+      TrainingRecord(
+        options: TrainingOptions(hidden: hidden.map(\.0), phases: [TrainingPhase(loss: loss)], seed: seed),
+        yields: Yields(signal: 10, background: 100), history: [], bestEpoch: 1)))
 }
 
 /// The scores in double precision, by the definition.

@@ -23,7 +23,7 @@ extension BenchmarkEvents {
       ends.append(clock.now)
     }
     let seconds = zip(ends, ends.dropFirst()).map { ($1 - $0) / .seconds(1) }
-    return (seconds, model.history.dropFirst().first?.training.loss ?? .nan)
+    return (seconds, model.training?.history.dropFirst().first?.training.loss ?? .nan)
   }
 
   /// Times `scores(of:)`, which standardises and checks the features too.

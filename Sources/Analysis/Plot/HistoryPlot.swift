@@ -17,45 +17,83 @@ struct HistoryPlot: Options, PlotKind {
     if quantities.isEmpty {
       context.report("no quantities", at: "history", "quantities", remedy: "write [loss, accuracy]")
     }
+    do throws(Mistake) {
+      try context.checkValue([TrainDirective.Values.epochs.rawValue], of: model.name, path: model.name)
+    } catch {
+      context.report("\(NoHistory())", at: "history", "model", remedy: "draw its 'score', or the curve of a scan")
+    }
   }
 
   func draw(_ context: StepContext) throws -> Drawing {
     let input = try context.result(of: model)
-    let network = try TrainedModel(decoding: input.blobs["model"] ?? [])
-    let lastPhase = network.history.last?.phase ?? 0
-    let panels = quantities.map { quantity in
-      // Losses of different phases do not compare: the curve of the loss begins with the last one.
-      panel(quantity, network, network.history.filter { quantity == .accuracy || $0.phase == lastPhase })
-    }
-    let best = network.history.first { $0.epoch == network.bestEpoch }
-    let bestLoss = NumberText(best?.validation.loss ?? .nan).plain
+    let networks = try TrainedNetworks(from: input)
+    guard !networks.records.isEmpty else { throw NoHistory() }
     return Drawing(
-      panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: try Conditions(from: input),
-      alternativeText: "Training history of a network trained on \(network.loss.words): "
-        + quantities.map(\.rawValue).joined(separator: " and ") + " against epoch for training and validation events; "
-        + "the validation loss is lowest, \(bestLoss), at epoch \(network.bestEpoch) of \(network.history.count).")
+      panels: quantities.map { panel($0, networks) }, panelSize: Drawing.panelSize(count: quantities.count),
+      conditions: try Conditions(from: input), alternativeText: words(networks))
   }
 
-  private func panel(_ quantity: Quantity, _ network: TrainedModel, _ records: [EpochRecord]) -> Panel {
-    let epochs = records.map { Double($0.epoch) }
-    let isLoss = quantity == .loss
-    let training = records.map { isLoss ? $0.training.loss : $0.training.accuracy }
-    let validation = records.map { isLoss ? $0.validation.loss : $0.validation.accuracy }
-    var marks: [Mark] = [
-      .line(x: epochs, y: training, stroke: Stroke(.blue), marker: Marker(.circle, size: 3), label: "Training"),
-      .line(
-        x: epochs, y: validation, stroke: Stroke(.red), marker: Marker(.square, size: 3), label: "Validation"),
-      .verticalRule(at: Double(network.bestEpoch), label: "Best epoch"),
-    ]
-    for phase in 0..<network.options.phases.count - 1 {
-      guard let end = records.last(where: { $0.phase == phase })?.epoch else { continue }
+  /// The network comes from a file.
+  struct NoHistory: Error, CustomStringConvertible {
+    var description: String { "a network from a file has no history" }
+  }
+
+  private func words(_ networks: TrainedNetworks) -> String {
+    let records = networks.records
+    let several = records.count == 1 ? "a network" : "\(records.count) networks"
+    let losses = records.compactMap(\.best?.validation.loss)
+    let lowest = NumberText(losses.min() ?? .nan).plain
+    let highest = NumberText(losses.max() ?? .nan).plain
+    return "Training history of \(several) trained on \(networks.words): "
+      + quantities.map(\.rawValue).joined(separator: " and ") + " against epoch for training and validation events; "
+      + (records.count == 1
+        ? "the validation loss is lowest, \(lowest), at epoch \(records[0].bestEpoch) of \(records[0].history.count)."
+        : "the lowest validation losses lie between \(lowest) and \(highest).")
+  }
+
+  private func panel(_ quantity: Quantity, _ networks: TrainedNetworks) -> Panel {
+    let records = networks.records
+    let isAlone = records.count == 1
+    var marks: [Mark] = []
+    for (index, record) in records.enumerated() {
+      let shown = epochs(of: record, quantity)
+      for (name, colour, shape, value) in [
+        ("Training", Colour.blue, Marker.Shape.circle, \EpochRecord.training),
+        ("Validation", .red, .square, \.validation),
+      ] {
+        // Of several networks each curve is a thin line; one entry of the legend does for all.
+        marks.append(
+          .line(
+            x: shown.map { Double($0.epoch) }, y: shown.map { quantity.of($0[keyPath: value]) },
+            stroke: isAlone ? Stroke(colour) : Stroke(colour, width: 0.7),
+            marker: isAlone ? Marker(shape, size: 3) : nil, label: index == 0 ? name : nil))
+      }
+    }
+    if isAlone { marks += rules(of: records[0], quantity) }
+    return Panel(
+      title: networks.label, x: Axis("Epoch", isWhole: true),
+      y: Axis(quantity == .loss ? records[0].loss.formula : "Accuracy"), marks: marks)
+  }
+
+  /// Losses of different phases do not compare: the curve of the loss begins with the last one.
+  private func epochs(of record: TrainingRecord, _ quantity: Quantity) -> [EpochRecord] {
+    let last = record.history.last?.phase
+    return record.history.filter { quantity == .accuracy || $0.phase == last }
+  }
+
+  private func rules(of record: TrainingRecord, _ quantity: Quantity) -> [Mark] {
+    var marks = [Mark.verticalRule(at: Double(record.bestEpoch), label: "Best epoch")]
+    for phase in 0..<record.options.phases.count - 1 {
+      guard let end = epochs(of: record, quantity).last(where: { $0.phase == phase })?.epoch else { continue }
       marks.append(
         .verticalRule(
           at: Double(end) + 0.5, stroke: Stroke(.grey, width: 1, dash: .dotted),
           label: phase == 0 ? "End of pretraining" : nil))
     }
-    return Panel(
-      title: network.loss.label, x: Axis("Epoch", isWhole: true), y: Axis(isLoss ? network.loss.formula : "Accuracy"),
-      marks: marks)
+    return marks
   }
+}
+
+extension HistoryPlot.Quantity {
+  fileprivate func of(_ metrics: EpochMetrics) -> Double { self == .loss ? metrics.loss : metrics.accuracy }
 }

@@ -1,4 +1,3 @@
-import Learning
 import Notebook
 import Plotting
 import Statistics
@@ -23,22 +22,25 @@ struct ScorePlot: Options, PlotKind {
   func draw(_ context: StepContext) throws -> Drawing {
     let inputs = try model.all.map { try context.result(of: $0) }
     let panels = try inputs.map { try panel(of: $0) }
-    let losses = try inputs.map { try TrainedModel(decoding: $0.blobs["model"] ?? []).loss.words }
+    let networks = try inputs.map { try TrainedNetworks(from: $0) }
+    let filled = networks.contains { $0.folds != nil } ? "held-out" : "training"
     return Drawing(
       panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: try Conditions(from: inputs[0]),
       alternativeText: "Histograms of the score, from 0 to 1, of networks trained on "
-        + losses.joined(separator: ", ") + ", each normalised to unit area: signal and "
-        + "background, training events as filled steps and test events as points with errors.")
+        + networks.map(\.words).joined(separator: ", ") + ", each normalised to unit area: signal and "
+        + "background, \(filled) events as filled steps and test events as points with errors.")
   }
 
   private func panel(of input: StepResult) throws -> Panel {
-    let network = try TrainedModel(decoding: input.blobs["model"] ?? [])
+    let networks = try TrainedNetworks(from: input)
+    // Under cross-validation no network scores what it has learnt from.
+    let trainName = networks.folds == nil ? "training" : "held out"
     let (train, test) = (try ScoredSplit(.train, from: input), try ScoredSplit(.test, from: input))
     var marks: [Mark] = []
     for (isSignal, name, colour) in [(false, "Background", Colour.red), (true, "Signal", .blue)] {
       let filled = try histogram(train, isSignal)
       marks.append(
-        .filledSteps(edges: filled.edges, values: filled.contents, colour: colour, label: "\(name), training"))
+        .filledSteps(edges: filled.edges, values: filled.contents, colour: colour, label: "\(name), \(trainName)"))
     }
     // Darker than the steps that they stand on.
     for (isSignal, name, colour) in [
@@ -54,7 +56,7 @@ struct ScorePlot: Options, PlotKind {
           marker: Marker(isSignal ? .circle : .square, size: 3.5), label: "\(name), test"))
     }
     return Panel(
-      title: network.loss.label, x: Axis("Score", range: 0...1),
+      title: networks.label, x: Axis("Score", range: 0...1),
       y: Axis("Fraction of events per unit score", scale: log ? .log : .linear), marks: marks)
   }
 

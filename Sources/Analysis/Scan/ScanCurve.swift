@@ -1,4 +1,3 @@
-import Learning
 import Notebook
 import Statistics
 
@@ -20,7 +19,9 @@ struct ScanCurve: Codable, Hashable, Sendable {
   /// The same in plain words.
   var words: String
 
-  init(_ points: [CutPoint], chosen: CutPoint, minimumEffectiveBackground: Double, loss: Loss) {
+  init(
+    _ points: [CutPoint], chosen: CutPoint, minimumEffectiveBackground: Double, label: String, words: String
+  ) {
     for point in points {
       cuts.append(Double(point.cut))
       significances.append(point.significance)
@@ -30,8 +31,8 @@ struct ScanCurve: Codable, Hashable, Sendable {
     self.minimumEffectiveBackground = minimumEffectiveBackground
     chosenCut = Double(chosen.cut)
     chosenSignificance = chosen.significance
-    label = loss.label
-    words = loss.words
+    self.label = label
+    self.words = words
   }
 
   static func blob(_ systematic: Systematic) -> String { "curve.\(systematic.key)" }

@@ -1,4 +1,3 @@
-import Learning
 import Notebook
 import Statistics
 
@@ -76,7 +75,7 @@ struct ScanDirective: Directive, MakesValues {
 
   func run(_ context: StepContext) throws -> StepResult {
     let input = try context.result(of: model)
-    let network = try TrainedModel(decoding: input.blobs["model"] ?? [])
+    let networks = try TrainedNetworks(from: input)
     let test = try Self.scan(.test, of: input)
     let choosing = chooseOn == .test ? test : try Self.scan(.validation, of: input)
     var record: [String: Value] = [:]
@@ -89,7 +88,7 @@ struct ScanDirective: Directive, MakesValues {
       record[systematic.key] = Self.value(of: quoted)
       let curve = ScanCurve(
         try test.curve(systematic: systematic.value), chosen: quoted,
-        minimumEffectiveBackground: minimumEffectiveBackground, loss: network.loss)
+        minimumEffectiveBackground: minimumEffectiveBackground, label: networks.label, words: networks.words)
       blobs[ScanCurve.blob(systematic)] = try StoredJSON.encode(curve)
     }
     return StepResult(values: .record(record), summary: summary(record), blobs: blobs)

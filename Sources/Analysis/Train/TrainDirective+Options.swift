@@ -1,4 +1,6 @@
+import Foundation
 import Learning
+import ModelExchange
 import Notebook
 
 extension TrainDirective {
@@ -31,29 +33,44 @@ extension TrainDirective {
 
   /// The phases of the training, in order.
   var phases: [TrainingPhase] {
-    let main = TrainingPhase(
-      loss: loss.loss, epochs: epochs, batchSizes: batchSize?.all, patience: stop.patience,
-      minimumImprovement: stop.minimumImprovement)
+    let sizes = batchSize?.all
+    let last = loss.map { loss in
+      TrainingPhase(
+        loss: loss.loss, epochs: epochs, batchSizes: sizes, patience: stop.patience,
+        minimumImprovement: stop.minimumImprovement)
+    }
     let first = (pretrain?.all ?? []).map { phase in
       TrainingPhase(
-        loss: phase.loss.loss, epochs: phase.epochs, batchSizes: phase.batchSize?.all ?? main.batchSizes,
+        loss: phase.loss.loss, epochs: phase.epochs, batchSizes: phase.batchSize?.all ?? last?.batchSizes,
         patience: phase.stop?.patience, minimumImprovement: phase.stop?.minimumImprovement ?? 0)
     }
-    return first + [main]
+    return first + [last].compactMap(\.self)
   }
 
-  /// As the training takes them.
-  var options: TrainingOptions {
+  /// As the training of one network of the ensemble takes them.
+  func options(of member: Int) -> TrainingOptions {
     TrainingOptions(
       hidden: hidden, activation: activation.activation, initialisation: initialisation.initialisation, phases: phases,
       learningRate: learningRate, schedule: schedule.schedule, l2: l2, weightDecay: weightDecay, dropout: dropout,
-      sampling: sampling.sampling, seed: seed)
+      sampling: sampling.sampling, seed: seed &* UInt64(ensemble) &+ UInt64(member))
   }
 
   func check(_ context: inout CheckContext) {
+    if let from { return checkFile(from, &context) }
+    if loss == nil, context.isWritten("from") {
+      context.report(
+        "no loss to minimise", at: "loss", remedy: "add 'loss: …', or 'from: …' for a network that is trained already")
+    }
     for (index, width) in hidden.enumerated() where !(1...4096).contains(width) {
       context.report(
         "a hidden layer has 1 to 4096 units, not \(width)", at: "hidden", "\(index)", remedy: "write for example [23]")
+    }
+    if ensemble < 1 {
+      context.report(
+        "an ensemble has at least 1 network, not \(ensemble)", at: "ensemble", remedy: "write for example 5")
+    }
+    if let folds, folds < 2 {
+      context.report("there are at least 2 folds, not \(folds)", at: "folds", remedy: "write for example 5")
     }
     if epochs < 1 { context.report("epochs must be at least 1, not \(epochs)", at: "epochs") }
     check(batchSize, &context, at: ["batch-size"])
@@ -72,6 +89,21 @@ extension TrainDirective {
       context.report(
         "dropout must lie between 0 and 0.99, not \(NumberText(dropout).plain)", at: "dropout",
         remedy: dropout > 1 ? "write 0.2 for 20 %" : "write 0 for none")
+    }
+  }
+
+  /// A network that is taken as it is has no training to describe, and must be one.
+  private func checkFile(_ file: FileReference, _ context: inout CheckContext) {
+    for key in CodingKeys.allCases where key != .dataset && key != .from && context.isGiven(key.rawValue) {
+      context.report(
+        "a network from a file is not trained", at: key.rawValue, remedy: "drop '\(key.rawValue)', or 'from'")
+    }
+    // A file that is not there is told elsewhere.
+    guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: file.path)) else { return }
+    do throws(ONNXError) {
+      _ = try ImportedNetwork(onnx: Array(bytes))
+    } catch {
+      context.report("'\(file.name)': \(error)", at: file.location)
     }
   }
 

@@ -1,11 +1,14 @@
 import Events
+import Foundation
 import Learning
+import ModelExchange
 import Notebook
 
 /// Trains a dense network on a dataset: hidden layers and one sigmoid output, whose value is the score.
 ///
 /// It learns from the training split until the loss on the validation split stops falling, and goes back to the epoch where
-/// that was lowest.
+/// that was lowest. The network is written beside the report as `models/NAME.onnx`, which onnxruntime and other programs
+/// run; `from` reads one that another program has trained.
 ///
 /// ```{train} network
 /// dataset: events
@@ -13,18 +16,23 @@ import Notebook
 /// pretrain: { loss: s/sqrt(s+b), epochs: 5 }
 /// stop: { patience: 2 }
 /// ```
-struct TrainDirective: Directive, MakesValues {
+struct TrainDirective: Directive {
   static let kind = "train"
-  static let version = 2
+  static let version = 3
   static let purpose = DirectivePurpose.training
+  var purpose: DirectivePurpose { from == nil ? .training : .computation }
   static let defaults = [
     "hidden": "[23]", "activation": "relu", "initialisation": "glorot", "learning-rate": "0.001",
     "schedule": "constant", "l2": "0", "weight-decay": "0", "dropout": "0", "sampling": "stratified", "epochs": "100",
-    "stop": "{}", "seed": "1",
+    "stop": "{}", "ensemble": "1", "seed": "1",
   ]
 
   /// The dataset to learn from.
   var dataset: Reference<DatasetDirective>
+  /// An ONNX file with a network that is taken as it is, instead of training one; all options but `dataset` stay away. It has to
+  /// be a dense network with one score, such as Asimov, Keras, PyTorch and scikit-learn write; its inputs are matched with
+  /// the dataset's features by the names in its metadata under `feature_names`, or by their order where it has none.
+  var from: FileReference?
   /// Widths of the hidden layers, from the inputs to the output.
   var hidden: [Int]
   /// What the hidden layers apply to their sums; `gelu` is the exact form of arXiv:1606.08415.
@@ -32,8 +40,9 @@ struct TrainDirective: Directive, MakesValues {
   /// How the weights begin: uniform in ±√(6/(inputs + units)) (`glorot`, as in Keras), or in ±√(6/inputs) (`he`).
   var initialisation: InitialWeights
   /// What to minimise: the cross-entropy, (s+b)/s² as `s/sqrt(s+b)`, or 1/Z_A at a relative systematic uncertainty on the
-  /// background (arXiv:1806.00322, Eqs. 4.5 and 4.6); `asimov-squared` is 1/Z_A², which the authors' code minimises.
-  var loss: LossOption
+  /// background (arXiv:1806.00322, Eqs. 4.5 and 4.6); `asimov-squared` is 1/Z_A², which the authors' code minimises. Needed
+  /// unless there is `from`.
+  var loss: LossOption?
   /// What to minimise before, for a fixed number of epochs or with a `stop` of its own: one phase, or a list of them. The
   /// Asimov loss needs one where the systematic is large, since it is flat as long as s is small beside σ_b
   /// (arXiv:1806.00322, Sec. 4).
@@ -58,12 +67,20 @@ struct TrainDirective: Directive, MakesValues {
   var epochs: Int
   /// When to stop before `epochs`.
   var stop: StopOptions
+  /// How many networks to train, from as many seeds; the mean of their scores is the score. Their seeds are `ensemble` ×
+  /// `seed` and those that follow, so that ensembles of different seeds share no network.
+  var ensemble: Int
+  /// k-fold cross-validation: the events of the training and validation splits are shared among this many folds, and for
+  /// each of them a network learns from the others and stops by it. Each of these events is scored by the network that has
+  /// not learnt from it, test events by the mean of all.
+  var folds: Int?
   /// Decides the initial weights, the order of the events and what is dropped.
   var seed: UInt64
 
-  enum CodingKeys: String, CodingKey {
-    case dataset, hidden, activation, initialisation, loss, pretrain, sampling, schedule, l2, dropout, epochs, stop,
-      seed
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case dataset, from, hidden, activation, initialisation, loss, pretrain, sampling, schedule, l2, dropout, epochs,
+      stop,
+      ensemble, folds, seed
     case batchSize = "batch-size"
     case learningRate = "learning-rate"
     case weightDecay = "weight-decay"
@@ -103,99 +120,41 @@ struct TrainDirective: Directive, MakesValues {
     }
   }
 
-  enum Values: String, ValueName {
-    /// Epochs that were run, those of `pretrain` included.
-    case epochs
-    /// Epoch with the lowest loss on the validation split, whose network is used.
-    case bestEpoch = "best-epoch"
-    /// Number of the network's weights and biases.
-    case parameters
-    /// Mean loss over the batches of the best epoch.
-    case trainingLoss = "training-loss"
-    /// Loss on the validation split behind the best epoch.
-    case validationLoss = "validation-loss"
-    /// Share of training events with their score on their own side of ½ in the best epoch, both classes weighing the same.
-    case trainingAccuracy = "training-accuracy"
-    /// The same of the validation split.
-    case validationAccuracy = "validation-accuracy"
-    /// Area under the ROC curve of the validation split behind the best epoch.
-    case validationArea = "validation-auc"
-    /// Z of the validation split behind the best epoch, each event counting with its score: Z_A at the loss's systematic, or
-    /// s/√(s+b).
-    case validationSignificance = "validation-significance"
-    /// As the option of that name.
-    case seed
-  }
-
-  static let values = [ValueGroup(names: Values.self)]
-
-  var outline: ValueOutline { .record(Values.outline) }
-
   func run(_ context: StepContext) throws -> StepResult {
     let input = try context.result(of: dataset)
     let data = try DatasetDirective.dataset(from: input)
-    let model = try train(on: data, context)
-    var blobs = [Conditions.blob: input.blobs[Conditions.blob] ?? [], "model": model.encoded]
+    let folds = try folds.map { try Folds($0, of: data) }
+    let networks =
+      try from.map { try TrainedNetworks([Self.network(from: $0, for: data)]) } ?? trained(on: data, folds, context)
+    let splits = try score(data, by: networks, folds, threads: context.threads)
+    var blobs = try networks.blobs().merging([Conditions.blob: input.blobs[Conditions.blob] ?? []]) { $1 }
+    for (name, split) in splits { blobs.merge(split.blobs(name)) { $1 } }
+    return StepResult(
+      values: try values(of: networks, validation: splits[.validation]), summary: summary(of: networks),
+      files: [AccompanyingFile(folder: "models", ending: "onnx", bytes: try TrainedModel.onnx(meanOf: networks.all))],
+      blobs: blobs)
+  }
+
+  private static func network(from file: FileReference, for data: Dataset) throws -> TrainedModel {
+    try ImportedNetwork(onnx: Array(Data(contentsOf: URL(fileURLWithPath: file.path)))).model(
+      features: data.featureNames)
+  }
+
+  private func score(
+    _ data: Dataset, by networks: TrainedNetworks, _ folds: Folds?, threads: Int
+  ) throws -> [ScoredSplit.Name: ScoredSplit] {
+    var scores: [ScoredSplit.Name: [Float]] = [:]
+    if let folds {
+      let heldOut = try networks.heldOutScores(of: folds, threads: threads)
+      scores[.train] = Array(heldOut.prefix(data.train.count))
+      scores[.validation] = Array(heldOut.dropFirst(data.train.count))
+    }
+    var splits: [ScoredSplit.Name: ScoredSplit] = [:]
     for (name, split) in [(ScoredSplit.Name.train, data.train), (.validation, data.validation), (.test, data.test)] {
-      let scored = ScoredSplit(
-        scores: try model.scores(of: split.features, threads: context.threads), isSignal: split.isSignal,
+      splits[name] = ScoredSplit(
+        scores: try scores[name] ?? networks.scores(of: split.features, threads: threads), isSignal: split.isSignal,
         weights: split.physicalWeights)
-      blobs.merge(scored.blobs(name)) { $1 }
     }
-    return StepResult(values: values(of: model), summary: summary(of: model), blobs: blobs)
-  }
-
-  private func train(on data: Dataset, _ context: StepContext) throws -> TrainedModel {
-    let total = phases.map(\.epochs).reduce(0, +)
-    let clock = ContinuousClock()
-    var saved = clock.now
-    do {
-      return try Training(options).run(
-        train: Self.sample(data.train, data.featureNames), validation: Self.sample(data.validation, data.featureNames),
-        yields: Yields(signal: data.signalYield, background: data.backgroundYield), threads: context.threads,
-        from: context.draft.read().flatMap(TrainingCheckpoint.init(decoding:)),
-        checkpoint: { checkpoint in
-          guard clock.now - saved > Self.checkpointInterval else { return }
-          saved = clock.now
-          context.draft.write(checkpoint().encoded)
-        },
-        progress: { record in
-          let loss = NumberText(record.validation.loss).plain
-          context.progress(
-            Double(record.epoch) / Double(total), "epoch \(record.epoch) of at most \(total), validation loss \(loss)")
-        }, isCancelled: context.isCancelled)
-    } catch LearningError.cancelled {
-      throw CancellationError()
-    }
-  }
-
-  /// A build that is killed loses at most this much of a training, and the epoch that it was at.
-  private static let checkpointInterval = Duration.seconds(2)
-
-  private static func sample(_ split: DatasetSplit, _ names: [String]) throws -> LabelledSample {
-    try LabelledSample(
-      features: split.features, featureCount: names.count, isSignal: split.isSignal, weights: split.weights,
-      featureNames: names)
-  }
-
-  private func values(of model: TrainedModel) -> Value {
-    let best = model.history.first { $0.epoch == model.bestEpoch }
-    let parameters = model.layers.map { $0.weights.count + $0.biases.count }.reduce(0, +)
-    return .record([
-      "epochs": .integer(model.history.count), "best-epoch": .integer(model.bestEpoch),
-      "parameters": .integer(parameters), "training-loss": .number(best?.training.loss ?? .nan),
-      "validation-loss": .number(best?.validation.loss ?? .nan),
-      "training-accuracy": .number(best?.training.accuracy ?? .nan),
-      "validation-accuracy": .number(best?.validation.accuracy ?? .nan),
-      "validation-auc": .number(best?.validation.area ?? .nan),
-      "validation-significance": .number(best?.validation.significance ?? .nan), "seed": .integer(Int(clamping: seed)),
-    ])
-  }
-
-  private func summary(of model: TrainedModel) -> String {
-    let widths = ([model.featureNames.count] + hidden + [1]).map(String.init).joined(separator: " → ")
-    let before = (pretrain?.all ?? []).map { " after \($0.epochs) epochs with \($0.loss.loss.markdown)" }.joined()
-    return
-      "\(widths) network, \(loss.loss.markdown)\(before): best of \(model.history.count) epochs is \(model.bestEpoch)."
+    return splits
   }
 }

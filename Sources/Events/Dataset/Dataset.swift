@@ -75,6 +75,8 @@ public enum DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
   /// `sample` is `signal` or `background`.
   case missingFeature(String, sample: String, nearest: String?)
   case split(SplitError)
+  /// More folds than events of a class to share among them, or fewer than two; `sample` is `signal` or `background`.
+  case tooFewForFolds(Int, sample: String, events: Int)
   /// Contents that contradict themselves; the text says how.
   case invalid(String)
   /// Bytes that are no dataset: cut short, damaged, or written by another version; the text says which.
@@ -85,6 +87,9 @@ public enum DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
     case .missingFeature(let name, let sample, let nearest):
       "the \(sample) has no column '\(name)'" + suggestion(nearest)
     case .split(let error): error.description
+    case .tooFewForFolds(let folds, let sample, let events):
+      "\(folds) folds cannot be made of the \(events) \(sample) events outside the test split; "
+        + "choose from 2 to as many as there are events"
     case .invalid(let why): "invalid dataset: \(why)"
     case .undecodable(let why): "the stored dataset cannot be read: \(why)"
     }

@@ -1,25 +1,17 @@
 import Foundation
 
-/// The model file, version 2: little-endian throughout, lists and strings behind their 32-bit counts.
+/// The model file, version 3: little-endian throughout, lists and strings behind their 32-bit counts.
 ///
 ///     "AsimovNN"  version: u32
 ///     feature names: [string]   means: [f64]   deviations: [f64]
 ///     layers: [units: i64, activation: string, weights: [f32], biases: [f32]], the last one the output unit
-///     options, yields, best epoch and history: string, as JSON with sorted keys
+///     origin: string, as JSON with sorted keys
 ///     FNV-1a of all that precedes: u64
 ///
 /// Equal models have equal bytes.
 extension TrainedModel {
   private static let signature = Array("AsimovNN".utf8)
-  private static let version: UInt32 = 2
-
-  /// How the network came about.
-  private struct Origin: Codable {
-    var options: TrainingOptions
-    var yields: Yields
-    var bestEpoch: Int
-    var history: [EpochRecord]
-  }
+  private static let version: UInt32 = 3
 
   /// The model file's bytes.
   public var encoded: [UInt8] {
@@ -35,7 +27,6 @@ extension TrainedModel {
       writer.put(layer.weights) { $0.put($1) }
       writer.put(layer.biases) { $0.put($1) }
     }
-    let origin = Origin(options: options, yields: yields, bestEpoch: bestEpoch, history: history)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     // Every number of a finished training is finite, which is all that could keep JSON from holding it.
@@ -69,21 +60,25 @@ extension TrainedModel {
     let layers = try reader.layers(inputs: names.count)
     let text = try reader.string()
     guard let origin = try? JSONDecoder().decode(Origin.self, from: Data(text.utf8)) else {
-      throw reader.corrupt("the record of the training cannot be read")
+      throw reader.corrupt("where the network comes from cannot be read")
     }
-    guard origin.options.hidden == layers.dropLast().map(\.units) else {
+    if case .training(let record) = origin { try Self.check(record, layers: layers, reader) }
+    self.init(featureNames: names, standardiser: standardiser, layers: layers, origin: origin)
+  }
+
+  private static func check(
+    _ record: TrainingRecord, layers: [DenseLayer], _ reader: ByteReader
+  ) throws(LearningError) {
+    guard record.options.hidden == layers.dropLast().map(\.units) else {
       throw reader.corrupt("the layers are not those of the options")
     }
     do {
-      try origin.options.check(events: .max)
-      try origin.yields.check()
+      try record.options.check(events: .max)
+      try record.yields.check()
     } catch { throw reader.corrupt(error.description) }
-    guard origin.history.indices.contains(origin.bestEpoch - 1),
-      origin.history.allSatisfy({ origin.options.phases.indices.contains($0.phase) })
-    else { throw reader.corrupt("epoch \(origin.bestEpoch) is not in the history") }
-    self.init(
-      featureNames: names, standardiser: standardiser, layers: layers, options: origin.options,
-      yields: origin.yields, history: origin.history, bestEpoch: origin.bestEpoch)
+    guard record.best != nil,
+      record.history.allSatisfy({ record.options.phases.indices.contains($0.phase) })
+    else { throw reader.corrupt("epoch \(record.bestEpoch) is not in the history") }
   }
 }
 

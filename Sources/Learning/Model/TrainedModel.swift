@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A trained network with all that is needed to score events, and the record of how it came about.
+/// A trained network with all that is needed to score events, and where it comes from.
 public struct TrainedModel: Sendable, Hashable {
   /// The features it expects, in order.
   public let featureNames: [String]
@@ -8,19 +8,31 @@ public struct TrainedModel: Sendable, Hashable {
   public let standardiser: Standardiser
   /// The hidden layers and the output unit.
   public let layers: [DenseLayer]
-  /// What was trained and how, the seed included.
-  public let options: TrainingOptions
-  /// The expected yields that the losses were computed with.
-  public let yields: Yields
-  /// One record for each epoch of all phases.
-  public let history: [EpochRecord]
-  /// The epoch, counted from 1 as in `history`, whose parameters these are.
-  public let bestEpoch: Int
+  /// How the network came about.
+  public let origin: Origin
 
-  /// The loss of the final phase.
-  public var loss: Loss { options.phases.last?.loss ?? .crossEntropy }
-  /// The seed of weights and shuffles.
-  public var seed: UInt64 { options.seed }
+  /// Where a network comes from.
+  public enum Origin: Sendable, Hashable, Codable {
+    /// Asimov trained it.
+    case training(TrainingRecord)
+    /// Another program did: the one that wrote its file, as that file names it; may be empty.
+    case file(producer: String)
+  }
+
+  /// How it was trained; `nil` for a network that another program has trained.
+  public var training: TrainingRecord? {
+    if case .training(let record) = origin { record } else { nil }
+  }
+
+  /// Keeps what it is given.
+  /// - Parameters:
+  ///   - featureNames: one for each of the standardiser's features and the first layer's inputs.
+  ///   - layers: the last one has one unit and the sigmoid.
+  ///   - origin: a training's options are those of the layers.
+  package init(featureNames: [String], standardiser: Standardiser, layers: [DenseLayer], origin: Origin) {
+    (self.featureNames, self.standardiser) = (featureNames, standardiser)
+    (self.layers, self.origin) = (layers, origin)
+  }
 
   /// The network's output for each event, between 0 and 1.
   ///

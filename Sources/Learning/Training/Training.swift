@@ -46,8 +46,9 @@ public struct Training: Sendable {
       run.resume(from: start, events: train.count, floats: layout.count)
       try run.finish(events: train.count, checkpoint: checkpoint, progress: progress, isCancelled: isCancelled)
       model = TrainedModel(
-        featureNames: train.featureNames, standardiser: standardiser, layers: trainer.layers, options: options,
-        yields: yields, history: run.history, bestEpoch: run.bestEpoch)
+        featureNames: train.featureNames, standardiser: standardiser, layers: trainer.layers,
+        origin: .training(
+          TrainingRecord(options: options, yields: yields, history: run.history, bestEpoch: run.bestEpoch)))
     }
     guard let model else { throw .cancelled }
     return model

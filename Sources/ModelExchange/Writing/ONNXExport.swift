@@ -10,7 +10,8 @@ import SwiftProtobuf
 /// mean would cost digits of every feature that is narrow and far from zero. Opset 13 (onnxruntime 1.6 and later), which has
 /// no Gelu: that is written as x/2 · (1 + erf(x/√2)).
 ///
-/// The metadata hold `feature_names` (a JSON array), `loss` and `seed`. Equal models have equal bytes.
+/// The metadata hold `feature_names` (a JSON array) and, of networks that Asimov has trained, `loss` and `seed`. Equal models
+/// have equal bytes.
 extension TrainedModel {
   /// The network as an ONNX file.
   /// - Returns: the file's bytes; scores in onnxruntime agree with `scores(of:)` to 10⁻⁶.
@@ -56,12 +57,17 @@ extension TrainedModel {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
     let names = String(decoding: try encoder.encode(featureNames), as: UTF8.self)
+    let records = models.compactMap(\.training)
     var losses: [String] = []
-    for loss in models.map(\.loss.description) where !losses.contains(loss) { losses.append(loss) }
-    return [
-      (MetadataKey.featureNames, names), (MetadataKey.loss, losses.joined(separator: ", ")),
-      (MetadataKey.seed, models.map { String($0.seed) }.joined(separator: ", ")),
-    ].map { key, value in
+    for loss in records.map(\.loss.description) where !losses.contains(loss) { losses.append(loss) }
+    var entries = [(MetadataKey.featureNames, names)]
+    if !records.isEmpty {
+      entries += [
+        (MetadataKey.loss, losses.joined(separator: ", ")),
+        (MetadataKey.seed, records.map { String($0.options.seed) }.joined(separator: ", ")),
+      ]
+    }
+    return entries.map { key, value in
       Onnx_StringStringEntryProto.with {
         $0.key = key
         $0.value = value

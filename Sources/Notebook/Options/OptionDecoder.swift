@@ -71,7 +71,10 @@ struct OptionDecoder: Decoder {
     for pair in pairs {
       let name = pair.key.scalar ?? ""
       guard !read.contains(name), !ignored.contains(name) else { continue }
-      if let near = Suggestion.nearest(to: name, among: read.names + ignored) { missing.removeAll { $0.name == near } }
+      if let near = Suggestion.nearest(to: name, among: read.names + ignored) {
+        missing.removeAll { $0.name == near }
+        scope.standIns.append(codingPath.map(\.stringValue) + [near])
+      }
       scope.diagnostics.append(
         Diagnostic(
           "unknown key '\(name)'", at: pair.key.location,

@@ -8,8 +8,10 @@ public protocol Directive: Options {
   static var kind: String { get }
   /// Raised when the same options give other results than before, so that stored ones are made anew.
   static var version: Int { get }
-  /// What it is there for.
+  /// What the kind is there for.
   static var purpose: DirectivePurpose { get }
+  /// What this one is there for, where its options make it less than its kind.
+  var purpose: DirectivePurpose { get }
 
   /// Looks for mistakes that the types of the options do not show, before anything runs.
   func check(_ context: inout CheckContext)
@@ -23,6 +25,7 @@ public protocol Directive: Options {
 
 extension Directive {
   public static var purpose: DirectivePurpose { .computation }
+  public var purpose: DirectivePurpose { Self.purpose }
   public func check(_ context: inout CheckContext) {}
   public var outline: ValueOutline { .record([:]) }
   public var labels: [String] { [] }
@@ -100,6 +103,9 @@ public struct CheckContext {
     self.standIns = standIns
     self.missingFiles = missingFiles
   }
+
+  /// Whether the author gave the option `key`.
+  public func isGiven(_ key: String) -> Bool { root[key] != nil }
 
   /// Whether the option that `keys` lead to, and all in it, is as the author wrote it. Where two options are compared,
   /// both have to be.

@@ -16,7 +16,7 @@ public struct Plan: Sendable {
     let sweepsSeed: Bool
 
     /// What it is there for.
-    public var purpose: DirectivePurpose { type(of: directive).purpose }
+    public var purpose: DirectivePurpose { directive.purpose }
   }
 
   public let template: Template

@@ -10,6 +10,10 @@ struct ResultEntry {
     guard let json = parts["result.json"] else { throw BlobArchive.Malformed() }
     let stored = try StoredJSON.decode(Stored.self, from: json)
     result = StepResult(values: stored.values, summary: stored.summary, table: stored.table)
+    result.files = try (stored.files ?? []).enumerated().map { index, file in
+      guard let bytes = parts[Self.file(index)] else { throw BlobArchive.Malformed() }
+      return AccompanyingFile(folder: file.folder, ending: file.ending, bytes: bytes)
+    }
     if let figure = stored.figure {
       guard let png = parts["png"], let pdf = parts["pdf"], let svg = parts["svg"] else {
         throw BlobArchive.Malformed()
@@ -24,13 +28,21 @@ struct ResultEntry {
     let figure = result.figure
     let stored = Stored(
       values: result.values, summary: result.summary, table: result.table,
+      files: result.files.isEmpty ? nil : result.files.map { Stored.File(folder: $0.folder, ending: $0.ending) },
       figure: figure.map { Stored.Figure(width: $0.width, height: $0.height, alternativeText: $0.alternativeText) })
     var parts = ["result.json": try StoredJSON.encode(stored)]
+    for (index, file) in result.files.enumerated() { parts[Self.file(index)] = file.bytes }
     if let figure { parts.merge(["png": figure.png, "pdf": figure.pdf, "svg": figure.svg]) { $1 } }
     return BlobArchive.encode(parts)
   }
 
+  private static func file(_ index: Int) -> String { "file.\(index)" }
+
   private struct Stored: Codable {
+    struct File: Codable {
+      var folder: String
+      var ending: String
+    }
     struct Figure: Codable {
       var width: Double
       var height: Double
@@ -40,6 +52,7 @@ struct ResultEntry {
     var values: Value
     var summary: String
     var table: ResultTable?
+    var files: [File]?
     var figure: Figure?
   }
 }

@@ -16,6 +16,8 @@ public struct StepResult: Hashable, Sendable {
   public var summary: String
   public var figure: FigureFiles?
   public var table: ResultTable?
+  /// Written beside the page, under the directive's name.
+  public var files: [AccompanyingFile]
   /// Names of the steps that a sweep is made of, in order; empty for a single step.
   public var members: [String]
   /// What later steps read, by name; never shown.
@@ -23,12 +25,13 @@ public struct StepResult: Hashable, Sendable {
 
   public init(
     values: Value = .record([:]), summary: String = "", figure: FigureFiles? = nil, table: ResultTable? = nil,
-    members: [String] = [], blobs: [String: [UInt8]] = [:]
+    files: [AccompanyingFile] = [], members: [String] = [], blobs: [String: [UInt8]] = [:]
   ) {
     self.values = values
     self.summary = summary
     self.figure = figure
     self.table = table
+    self.files = files
     self.members = members
     self.blobs = blobs
   }
@@ -52,6 +55,27 @@ public struct FigureFiles: Hashable, Sendable {
     self.width = width
     self.height = height
     self.alternativeText = alternativeText
+  }
+}
+
+/// A file for other programs that a directive makes: a collaborator finds it beside the page as `FOLDER/NAME.ENDING`, and in
+/// the page itself.
+public struct AccompanyingFile: Hashable, Sendable {
+  /// A word.
+  public var folder: String
+  /// Without the dot.
+  public var ending: String
+  public var bytes: [UInt8]
+
+  public init(folder: String, ending: String, bytes: [UInt8]) {
+    (self.folder, self.ending, self.bytes) = (folder, ending, bytes)
+  }
+
+  /// Its name for a directive of that name, without what file systems and shells do not like: `network-0.5.onnx` for
+  /// `network[0.5]`.
+  public func name(for directive: String) -> String {
+    let words = directive.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == ".") }
+    return words.joined(separator: "-") + "." + ending
   }
 }
 

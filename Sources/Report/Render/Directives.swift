@@ -1,3 +1,4 @@
+import Foundation
 import Notebook
 
 extension Renderer {
@@ -13,7 +14,7 @@ extension Renderer {
       <details class="step" id="\(name)">
       <summary><span class="kind">\(call.kind)</span> <span class="name">\(name)</span> \
       <span class="summary">\(summary)</span> <span class="show">show directive</span></summary>
-      \(members(result, call))\(source(call))</details>
+      \(members(result, call))\(downloads(of: result.members.isEmpty ? [name] : result.members))\(source(call))</details>
 
       """
   }
@@ -32,6 +33,22 @@ extension Renderer {
     }
     return "<ul class=\"members\">\n\(lines)</ul>\n"
   }
+
+  /// Links to the files that steps have made for other programs. The page holds them itself.
+  private func downloads(of names: [String]) -> HTML {
+    var links: HTML = ""
+    for name in names {
+      for file in results[name]?.files ?? [] where file.bytes.count <= Self.largestDownload {
+        let title = file.name(for: name)
+        let address = "data:application/octet-stream;base64," + Data(file.bytes).base64EncodedString()
+        links += "<a href=\"\(address)\" download=\"\(title)\">\(title)</a> "
+      }
+    }
+    return links.isEmpty ? "" : "<p class=\"downloads\">Download: \(links)</p>\n"
+  }
+
+  /// A larger file would weigh more than all the rest of the page; it lies beside it.
+  private static let largestDownload = 1 << 17
 
   /// Why a step has no result, behind its name.
   private func reason(_ name: String) -> String {

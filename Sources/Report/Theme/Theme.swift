@@ -170,6 +170,7 @@ enum Theme {
     .step .show { white-space: nowrap; }
     .step .members { list-style: none; margin: .5em 0; padding: 0; }
     .step .members li { margin: .15em 0; }
+    .step .downloads { margin: .5em 0; }
     .failure { border: 1px solid var(--danger); border-radius: 4px; padding: .9em 1.1em; }
     .failure > p { font: .86rem/1.5 var(--sans); margin: 0 0 .4em; }
     .failure strong { color: var(--danger); }
@@ -257,7 +258,7 @@ enum Theme {
       html { font-size: 10.5pt; }
       body { display: block; padding: 0; background: none; color: #000; line-height: 1.42; }
       header { padding: 0; }
-      .skip, .contents, .contents.folded, .directive, .anchor, .step .show, .step pre, .back { display: none; }
+      .skip, .contents, .contents.folded, .directive, .anchor, .step .show, .step pre, .downloads, .back { display: none; }
       a, .authors a, .equation > .number { color: #000; text-decoration: none; }
       p { orphans: 3; widows: 3; }
       h2, h3, h4, h5, h6 { break-after: avoid; }

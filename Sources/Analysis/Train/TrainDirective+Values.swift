@@ -1,0 +1,119 @@
+import Learning
+import Notebook
+import Statistics
+
+/// What a training tells of itself.
+extension TrainDirective: MakesValues {
+  enum Values: String, ValueName {
+    /// Epochs that were run, those of `pretrain` and of all networks included.
+    case epochs
+    /// Epoch with the lowest loss on the validation split, whose network is used. Here and below, where several networks are
+    /// trained, the mean over them with the standard deviation among them.
+    case bestEpoch = "best-epoch"
+    /// Number of weights and biases of a network.
+    case parameters
+    /// Mean loss over the batches of the best epoch.
+    case trainingLoss = "training-loss"
+    /// Loss on the validation split behind the best epoch.
+    case validationLoss = "validation-loss"
+    /// Share of training events with their score on their own side of ½ in the best epoch, both classes weighing the same.
+    case trainingAccuracy = "training-accuracy"
+    /// The same of the validation split.
+    case validationAccuracy = "validation-accuracy"
+    /// Area under the ROC curve of the validation split behind the best epoch.
+    case validationArea = "validation-auc"
+    /// Z of the validation split behind the best epoch, each event counting with its score: Z_A at the loss's systematic, or
+    /// s/√(s+b).
+    case validationSignificance = "validation-significance"
+    /// As the option of that name.
+    case seed
+  }
+
+  static let values = [ValueGroup(names: Values.self)]
+
+  /// What can be told of a network that another program has trained; s/√(s+b) stands for its unknown loss.
+  private static let valuesOfFiles: [Values] = [
+    .parameters, .validationAccuracy, .validationArea, .validationSignificance,
+  ]
+
+  var outline: ValueOutline {
+    guard from != nil else { return .record(Values.outline) }
+    return .record(Values.outline.filter { name, _ in Self.valuesOfFiles.contains { $0.rawValue == name } })
+  }
+
+  func values(of networks: TrainedNetworks, validation: ScoredSplit?) throws -> Value {
+    var record: [Values: Value] = [.parameters: .integer(networks.parameters)]
+    if from != nil, let validation {
+      record.merge(try Self.values(of: validation)) { $1 }
+    } else {
+      record.merge(values(of: networks.records)) { $1 }
+    }
+    return .record(Dictionary(record.map { ($0.rawValue, $1) }) { first, _ in first })
+  }
+
+  private func values(of records: [TrainingRecord]) -> [Values: Value] {
+    let best = records.compactMap(\.best)
+    return [
+      .epochs: .integer(records.map(\.history.count).reduce(0, +)), .seed: .integer(Int(clamping: seed)),
+      .bestEpoch: records.count == 1
+        ? .integer(records[0].bestEpoch) : Self.spread(records.map { Double($0.bestEpoch) }),
+      .trainingLoss: Self.spread(best.map(\.training.loss)), .validationLoss: Self.spread(best.map(\.validation.loss)),
+      .trainingAccuracy: Self.spread(best.map(\.training.accuracy)),
+      .validationAccuracy: Self.spread(best.map(\.validation.accuracy)),
+      .validationArea: Self.spread(best.map(\.validation.area)),
+      .validationSignificance: Self.spread(best.map(\.validation.significance)),
+    ]
+  }
+
+  /// The mean, with the standard deviation of the sample as its uncertainty where there are several numbers.
+  private static func spread(_ numbers: [Double]) -> Value {
+    let count = Double(numbers.count)
+    let mean = numbers.reduce(0, +) / count
+    guard numbers.count > 1 else { return .number(mean) }
+    let squares = numbers.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
+    return .number(mean, uncertainty: (squares / (count - 1)).squareRoot())
+  }
+
+  /// As a training would tell them, from the scores alone.
+  private static func values(of split: ScoredSplit) throws -> [Values: Value] {
+    var sums = (signal: 0.0, background: 0.0)
+    var scored = sums
+    for (index, weight) in split.weights.enumerated() {
+      if split.isSignal[index] {
+        sums.signal += weight
+        scored.signal += weight * Double(split.scores[index])
+      } else {
+        sums.background += weight
+        scored.background += weight * Double(split.scores[index])
+      }
+    }
+    let balanced = zip(split.weights, split.isSignal).map { $0 / ($1 ? sums.signal : sums.background) }
+    let scan = try CutScan(scores: split.scores, isSignal: split.isSignal, weights: balanced)
+    let significance = try Significance.signalOverRootTotal(signal: scored.signal, background: scored.background)
+    return [
+      .validationAccuracy: .number(try scan.accuracy(at: 0.5) ?? .nan),
+      .validationArea: .number(try ROCCurve(scan).area), .validationSignificance: .number(significance.value),
+    ]
+  }
+
+  func summary(of networks: TrainedNetworks) -> String {
+    guard let loss else {
+      let producer: String? = if case .file(let name) = networks.all[0].origin, !name.isEmpty { name } else { nil }
+      return "\(networks.shape) network of \(producer ?? "another program")."
+    }
+    let before = (pretrain?.all ?? []).map { " after \($0.epochs) epochs with \($0.loss.loss.markdown)" }.joined()
+    let records = networks.records
+    guard records.count > 1 else {
+      let record = records[0]
+      return
+        "\(networks.shape) network, \(loss.loss.markdown)\(before): best of \(record.history.count) epochs is "
+        + "\(record.bestEpoch)."
+    }
+    let best = records.map(\.bestEpoch).sorted()
+    let folds = networks.folds.map { " from \($0)-fold cross-validation" } ?? ""
+    let epochs =
+      best[0] == best[best.count - 1] ? "epoch is \(best[0])" : "epochs are \(best[0]) to \(best[best.count - 1])"
+    return
+      "Mean of \(records.count) \(networks.shape) networks\(folds), \(loss.loss.markdown)\(before): best \(epochs)."
+  }
+}
