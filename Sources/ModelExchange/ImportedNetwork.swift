@@ -31,15 +31,34 @@ public struct ImportedNetwork: Sendable, Hashable {
   /// The number of features, F.
   public var inputs: Int { standardiser.means.count }
 
-  /// Reads an ONNX file.
+  /// Reads an ONNX file of one network.
   /// - Parameter bytes: the whole file.
   /// - Throws: `notAModel`, `refusedNode` with the node's name and operator, `refusedGraph` or `badMetadata`.
   public init(onnx bytes: [UInt8]) throws(ONNXError) {
+    let networks = try Self.networks(onnx: bytes)
+    guard networks.count == 1 else {
+      throw .refusedGraph(reason: "it is the mean of \(networks.count) networks, where one is read")
+    }
+    self = networks[0]
+  }
+
+  /// Reads an ONNX file whose score is that of one network or, as Asimov writes ensembles, the mean of several.
+  /// - Parameter bytes: the whole file.
+  /// - Returns: at least one.
+  /// - Throws: as `init(onnx:)`.
+  public static func networks(onnx bytes: [UInt8]) throws(ONNXError) -> [ImportedNetwork] {
     let reader = try GraphReader(bytes)
-    let network = try reader.network()
-    standardiser = network.standardiser
-    layers = network.layers
-    featureNames = try reader.featureNames(inputs: network.standardiser.means.count)
-    producer = reader.producer
+    let networks = try reader.networks()
+    guard let first = networks.first else { throw .refusedGraph(reason: "it is the mean of no network") }
+    let names = try reader.featureNames(inputs: first.standardiser.means.count)
+    return networks.map { network in
+      ImportedNetwork(
+        featureNames: names, standardiser: network.standardiser, layers: network.layers, producer: reader.producer)
+    }
+  }
+
+  private init(featureNames: [String]?, standardiser: Standardiser, layers: [DenseLayer], producer: String) {
+    (self.featureNames, self.standardiser) = (featureNames, standardiser)
+    (self.layers, self.producer) = (layers, producer)
   }
 }

@@ -101,7 +101,7 @@ extension TrainDirective {
     // A file that is not there is told elsewhere.
     guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: file.path)) else { return }
     do throws(ONNXError) {
-      _ = try ImportedNetwork(onnx: Array(bytes))
+      _ = try ImportedNetwork.networks(onnx: Array(bytes))
     } catch {
       context.report("'\(file.name)': \(error)", at: file.location)
     }

@@ -99,7 +99,8 @@ extension TrainDirective: MakesValues {
   func summary(of networks: TrainedNetworks) -> String {
     guard let loss else {
       let producer: String? = if case .file(let name) = networks.all[0].origin, !name.isEmpty { name } else { nil }
-      return "\(networks.shape) network of \(producer ?? "another program")."
+      let several = networks.all.count > 1 ? ("Mean of \(networks.all.count) ", "s") : ("", "")
+      return "\(several.0)\(networks.shape) network\(several.1) of \(producer ?? "another program")."
     }
     let before = (pretrain?.all ?? []).map { " after \($0.epochs) epochs with \($0.loss.loss.markdown)" }.joined()
     let records = networks.records

@@ -124,8 +124,7 @@ struct TrainDirective: Directive {
     let input = try context.result(of: dataset)
     let data = try DatasetDirective.dataset(from: input)
     let folds = try folds.map { try Folds($0, of: data) }
-    let networks =
-      try from.map { try TrainedNetworks([Self.network(from: $0, for: data)]) } ?? trained(on: data, folds, context)
+    let networks = try from.map { try Self.networks(from: $0, for: data) } ?? trained(on: data, folds, context)
     let splits = try score(data, by: networks, folds, threads: context.threads)
     var blobs = try networks.blobs().merging([Conditions.blob: input.blobs[Conditions.blob] ?? []]) { $1 }
     for (name, split) in splits { blobs.merge(split.blobs(name)) { $1 } }
@@ -135,9 +134,10 @@ struct TrainDirective: Directive {
       blobs: blobs)
   }
 
-  private static func network(from file: FileReference, for data: Dataset) throws -> TrainedModel {
-    try ImportedNetwork(onnx: Array(Data(contentsOf: URL(fileURLWithPath: file.path)))).model(
-      features: data.featureNames)
+  private static func networks(from file: FileReference, for data: Dataset) throws -> TrainedNetworks {
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file.path)))
+    return TrainedNetworks(
+      try ImportedNetwork.networks(onnx: bytes).map { try $0.model(features: data.featureNames) })
   }
 
   private func score(

@@ -11,9 +11,7 @@ struct TrainingDraft {
   private let store: StepDraft
   private let clock = ContinuousClock()
   private var saved: ContinuousClock.Instant
-
-  /// A build that is killed loses at most this much of a training, and the epoch that it was at.
-  private static let interval = Duration.seconds(2)
+  private let interval: Duration
 
   private struct Kept: Codable {
     var networks: [Data]
@@ -21,8 +19,9 @@ struct TrainingDraft {
   }
 
   /// Takes up what was kept; starts anew where that cannot be read.
-  init(_ store: StepDraft) {
-    self.store = store
+  /// - Parameter interval: a build that is killed loses at most this much of a training, and the epoch that it was at.
+  init(_ store: StepDraft, interval: Duration = .seconds(2)) {
+    (self.store, self.interval) = (store, interval)
     saved = clock.now
     guard let bytes = store.read(), let kept = try? StoredJSON.decode(Kept.self, from: bytes),
       let networks = try? kept.networks.map({ try TrainedModel(decoding: Array($0)) })
@@ -32,7 +31,7 @@ struct TrainingDraft {
   }
 
   /// Whether enough has been done since it was last kept.
-  var isDue: Bool { clock.now - saved > Self.interval }
+  var isDue: Bool { clock.now - saved > interval }
 
   /// Keeps where the present training is.
   mutating func keep(checkpoint: [UInt8]) {

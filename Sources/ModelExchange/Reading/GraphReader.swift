@@ -42,8 +42,10 @@ struct GraphReader {
     [model.producerName, model.producerVersion].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// The network that the graph computes.
-  func network() throws(ONNXError) -> (standardiser: Standardiser, layers: [DenseLayer]) {
+  typealias Network = (standardiser: Standardiser, layers: [DenseLayer])
+
+  /// The networks whose mean the graph computes, one in most files.
+  func networks() throws(ONNXError) -> [Network] {
     let (input, width) = try features()
     var results: [String: Result<GraphValue, ONNXError>] = [input: .success(.signal(Signal(features: width)))]
     var numbers = 0
@@ -62,7 +64,8 @@ struct GraphReader {
     guard let result = results[output] else {
       throw .refusedGraph(reason: "no node computes the output '\(output)': the file is damaged")
     }
-    return try Self.finish(result.get(), output: output)
+    guard case .mean(let signals) = try result.get() else { return [try Self.finish(result.get(), output: output)] }
+    return try signals.map { signal throws(ONNXError) in try Self.finish(.signal(signal), output: output) }
   }
 
   private func value(
@@ -146,9 +149,7 @@ extension GraphReader {
   }
 
   /// Checks that what the output holds is a score.
-  private static func finish(
-    _ value: GraphValue, output: String
-  ) throws(ONNXError) -> (standardiser: Standardiser, layers: [DenseLayer]) {
+  private static func finish(_ value: GraphValue, output: String) throws(ONNXError) -> Network {
     var signal: Signal
     switch value {
     case .signal(let found), .classes(let found): signal = found

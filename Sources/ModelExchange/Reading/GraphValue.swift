@@ -8,6 +8,8 @@ enum GraphValue {
   case gate(Gate)
   /// The probabilities of background and signal, [N, 2]: 1 − p and p, of which p is kept.
   case classes(Signal)
+  /// The mean of several networks' scores.
+  case mean([Signal])
 
   /// What errors call it.
   var kind: String {
@@ -16,6 +18,7 @@ enum GraphValue {
     case .signal: "values of the network"
     case .gate: "a part of Gelu"
     case .classes: "the probabilities of two classes"
+    case .mean: "a mean of networks"
     }
   }
 }
