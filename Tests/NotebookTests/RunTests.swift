@@ -113,7 +113,11 @@ import Testing
       values: .record([
         "a": .number(0.1, uncertainty: .infinity, unit: "GeV"), "b": .integer(-3), "c": .text("é"),
         "d": .number(-.infinity),
-      ]), summary: "did", figure: figure, table: table)
+      ]), summary: "did", figure: figure, table: table,
+      files: [
+        AccompanyingFile(folder: "models", ending: "onnx", bytes: [4, 5]),
+        AccompanyingFile(folder: "x", ending: "y", bytes: []),
+      ])
     #expect(try ResultEntry(ResultEntry(result).encoded()).result == result)
     #expect(throws: BlobArchive.Malformed.self) { try BlobArchive.decode([255, 255, 255, 255, 255, 255, 255, 255, 1]) }
     #expect(try BlobArchive.decode(BlobArchive.encode(["": [], "b": [7]])) == ["": [], "b": [7]])

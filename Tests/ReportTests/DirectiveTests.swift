@@ -54,6 +54,20 @@ struct DirectiveTests {
         """))
   }
 
+  @Test func `Files for other programs are in the page, up to a size`() throws {
+    let large = [UInt8](repeating: 0, count: 1 << 18)
+    let files = [[1, 2, 3], large].map { AccompanyingFile(folder: "models", ending: "onnx", bytes: $0) }
+    let html = try body(
+      [.directive(name: "d")], directives: [call("train", "d")],
+      results: ["d": StepResult(members: ["d[0.5, a/b]", "d[1]"]), "d[0.5, a/b]": StepResult(files: files)])
+    #expect(
+      html.contains(
+        """
+        <p class="downloads">Download: <a href="data:application/octet-stream;base64,AQID" \
+        download="d-0.5-a-b.onnx">d-0.5-a-b.onnx</a> </p>
+        """))
+  }
+
   @Test func `A directive without a result leaves a box, and the numbers after it stay`() throws {
     let html = try body(
       [.directive(name: "lost"), .directive(name: "fig"), .directive(name: "net")],
