@@ -9,11 +9,15 @@ struct GradientFixture: Decodable {
     let weights: [Float]
     let biases: [Float]
   }
+  struct LayerGradient: Decodable {
+    let weights: [Double]
+    let biases: [Double]
+  }
   struct Case: Decodable {
     let loss: String
     let systematic: Double
     let value: Double
-    let gradient: [Layer]
+    let gradient: [LayerGradient]
 
     var kind: Loss {
       switch loss {

@@ -41,21 +41,45 @@ import Testing
     return size == 0 ? worst : worst / size
   }
 
+  /// ‖a − b‖/‖b‖.
+  private static func normwise(_ found: [Double], _ expected: [Double]) -> Double {
+    let squares = zip(found, expected).reduce(0.0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    return (squares / expected.reduce(0.0) { $0 + $1 * $1 }).squareRoot()
+  }
+
+  /// How far a whole gradient may be from that in float64, norm-wise: 10⁻⁶, which is 17 roundings of a float.
+  ///
+  /// But for the losses of s and b where every logit is about 20: there y(1 − y) = e⁻ᶻ, so that the absolute error of z is
+  /// the relative error of each event's part of the gradient, and floats between 16 and 32 are 2⁻¹⁹ = 1.9·10⁻⁶ apart.
+  /// Rounding the exact logits to floats moves these gradients by up to 9.8·10⁻⁷, even if all else is done in float64: signal
+  /// and background pull against each other and leave a fifth of their sum.
+  private static func bound(_ network: GradientFixture.Network, _ loss: Loss) -> Double {
+    network.name == "all called signal" && loss != .crossEntropy ? 0x1p-19 : 1e-6
+  }
+
+  /// Reached: 2·10⁻⁷ to 5·10⁻⁷ at ordinary scores, 8·10⁻⁷ where every logit is about −25, 1.6·10⁻⁶ where it is 20.
   @Test func gradientsOfAllLossesAgreeWithJAX() throws {
     let fixture = try GradientFixture.load()
     let sample = try fixture.sample()
     let yields = Yields(signal: fixture.yields[0], background: fixture.yields[1])
+    #expect(fixture.networks.map(\.cases.count) == [6, 6, 6, 6, 6, 6, 6])
     for network in fixture.networks {
       for expected in network.cases {
         let (outcome, gradient) = try Self.evaluate(
           expected.kind, layers: network.layers, sample: sample, yields: yields)
         let title = "\(network.name), \(network.activation), \(expected.kind)"
-        #expect(abs(outcome.loss / expected.value - 1) < 2e-6, "\(title): \(outcome.loss) for \(expected.value)")
+        #expect(abs(outcome.loss / expected.value - 1) < 1e-6, "\(title): \(outcome.loss) for \(expected.value)")
         #expect(outcome.gradientScale == 1)
-        for (layer, (found, wanted)) in zip(gradient, expected.gradient).enumerated() {
-          // Weights and biases together: the output's bias is one number in which signal and background nearly cancel.
-          let distance = Self.distance(found.weights + found.biases, wanted.weights + wanted.biases)
-          #expect(distance < 1e-5, "\(title): layer \(layer) differs by \(distance)")
+        // Weights and biases together: the output's bias is one number in which signal and background nearly cancel.
+        let found = gradient.map { ($0.weights + $0.biases).map(Double.init) }
+        let wanted = expected.gradient.map { $0.weights + $0.biases }
+        let bound = Self.bound(network, expected.kind)
+        let whole = Self.normwise(found.flatMap(\.self), wanted.flatMap(\.self))
+        #expect(whole < bound, "\(title): differs by \(whole)")
+        // No layer hides behind the others.
+        for (layer, (found, wanted)) in zip(found, wanted).enumerated() {
+          let distance = Self.normwise(found, wanted)
+          #expect(distance < 2 * bound, "\(title): layer \(layer) differs by \(distance)")
         }
       }
     }

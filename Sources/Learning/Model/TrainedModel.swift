@@ -82,7 +82,7 @@ public struct TrainedModel: Sendable, Hashable {
   }
 
   /// Stretches of events, of whole blocks, one for each thread; few events are left to one.
-  private static func shares(of events: Int, threads: Int) -> [Range<Int>] {
+  static func shares(of events: Int, threads: Int) -> [Range<Int>] {
     let blocks = (events + BlockPass.size - 1) / BlockPass.size
     let count = max(1, min(threads, blocks / 64))
     return (0..<count).map { share in

@@ -19,7 +19,12 @@ final class BlockPass {
   /// Derivatives of activations that cannot be told from their values; as large as `activations`, or empty.
   private let slopes: FloatBuffer
   private let hasSlopes: [Bool]
-  /// Weights for the way back, without biases: transposed for each hidden layer but the first, then the output's.
+  /// The derivative of each input by what it was made of, where the way back goes to the features; else empty.
+  private let inputSlopes: FloatBuffer
+  /// A gradient of the output unit that nobody asks for; only where the way back goes to the features.
+  private let unwanted: FloatBuffer
+  /// Weights for the way back, without biases: transposed for each hidden layer, then the output's. The first layer's only
+  /// where the way back goes to the features.
   private let mirrored: FloatBuffer
   private let mirroredOffsets: [Int]
   private let dropout: Dropout?
@@ -27,11 +32,15 @@ final class BlockPass {
   // One thread uses a pass: there is no other access to be excluded, and checking would cost more than the fetch.
   @exclusivity(unchecked) private var fetch = Fetch()
   private let rowsPerFetch: Int
+  private let reachesInput: Bool
 
-  /// - Parameter dropout: drops hidden units in training.
-  init(layout: NetworkLayout, dropout: Dropout? = nil) {
+  /// - Parameters:
+  ///   - dropout: drops hidden units in training.
+  ///   - reachesInput: whether ``backwardToInput(events:)`` will be wanted.
+  init(layout: NetworkLayout, dropout: Dropout? = nil, reachesInput: Bool = false) {
     self.layout = layout
     self.dropout = dropout
+    self.reachesInput = reachesInput
     var (mirroredOffsets, mirroredCount): ([Int], Int) = ([], 0)
     var (activationOffsets, activationCount): ([Int], Int) = ([], 0)
     for layer in layout.layers {
@@ -46,6 +55,8 @@ final class BlockPass {
     activations = FloatBuffer(count: activationCount)
     slopes = FloatBuffer(count: hasSlopes.contains(true) ? activationCount : 0)
     input = FloatBuffer(count: Self.size * layout.inputStride)
+    inputSlopes = FloatBuffer(count: reachesInput ? Self.size * layout.inputStride : 0)
+    unwanted = FloatBuffer(count: reachesInput ? layout.outputColumns : 0)
     self.mirroredOffsets = mirroredOffsets
     self.activationOffsets = activationOffsets
     let occasions = Self.size / 8 + layout.layers.map { $0.rows / 4 * ($0.columns / Tile.width) }.reduce(0, +)
@@ -76,6 +87,9 @@ final class BlockPass {
 
   /// Where the block's features go: rows of standardised features and the constant 1.
   var inputRows: Rows { Rows(start: input.start, stride: layout.inputStride) }
+
+  /// Where the derivatives of the standardised features by the features go; only of a pass that reaches the input.
+  var inputSlopeRows: Rows { Rows(start: inputSlopes.start, stride: layout.inputStride) }
 
   /// Picks events out of a sample, and runs them while the next block's are fetched from memory.
   /// - Parameters:
@@ -187,9 +201,28 @@ final class BlockPass {
     }
   }
 
+  /// Puts the derivative of Σ `derivatives` · logit by the features, times `inputSlopeRows`, in the place of the input.
+  /// Activations are overwritten.
+  func backwardToInput(events: Int) {
+    let hidden = layout.layers.count
+    func inputs(of index: Int) -> (Rows, slopes: Rows?) {
+      index == 0 ? (inputRows, inputSlopeRows) : (activation(index - 1), slope(index - 1))
+    }
+    let (last, slopes) = inputs(of: hidden)
+    OutputKernels.backward(
+      activations: last, weights: mirrored.start + mirroredOffsets[hidden], columns: layout.outputColumns,
+      derivatives: derivatives.start, events: events, gradient: unwanted.start, slopes: slopes, isFirst: true)
+    for index in layout.layers.indices.reversed() {
+      let (below, slopes) = inputs(of: index)
+      DenseKernels.backward(
+        derivative: activation(index), transposed: transposed(index), units: layout.layers[index].units,
+        events: events, activations: below, slopes: slopes)
+    }
+  }
+
   /// Takes note of new parameters for the way back.
   func mirror(_ parameters: UnsafeMutablePointer<Float>) {
-    for index in layout.layers.indices.dropFirst() {
+    for index in layout.layers.indices.dropFirst(reachesInput ? 0 : 1) {
       let layer = layout.layers[index]
       let (source, target) = (matrix(layer, parameters), transposed(index))
       for input in 0..<layer.inputs {

@@ -6,4 +6,6 @@ enum RandomStream {
   static let order: UInt64 = 3
   /// And upwards, one for each hidden layer.
   static let dropout: UInt64 = 1 << 16
+  /// And upwards, one for each feature.
+  static let feature: UInt64 = 1 << 32
 }
