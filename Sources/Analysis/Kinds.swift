@@ -3,6 +3,7 @@ import Notebook
 /// The kinds of directives that a template may use: the one place where they are registered.
 public enum Kinds {
   public static let all: [any Directive.Type] = [
-    DatasetDirective.self, TrainDirective.self, ScanDirective.self, PlotDirective.self, TableDirective.self,
+    DatasetDirective.self, TrainDirective.self, ScanDirective.self, ImportanceDirective.self, PlotDirective.self,
+    TableDirective.self,
   ]
 }

@@ -91,6 +91,8 @@ extension ValueOutline {
     case .value: [[]]
     case .record(let members):
       Set(members.flatMap { name, outline in outline.paths.map { [name] + $0 } })
+    // A feature, as the manual's example has it.
+    case .members(let each): Set(each.paths.map { ["MET"] + $0 })
     }
   }
 }

@@ -20,7 +20,8 @@ import Testing
     let plot = PlotDirective(
       history: nil, score: nil,
       significanceScan: SignificanceScanPlot(
-        scan: OneOrMore([Reference("best")]), systematic: systematic, scale: .logit, sameScale: true), label: nil)
+        scan: OneOrMore([Reference("best")]), systematic: systematic, scale: .logit, sameScale: true), importance: nil,
+      label: nil)
     #expect(try plot.run(StepContext(results: ["best": input])).figure != nil)
   }
 }

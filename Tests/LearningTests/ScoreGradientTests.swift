@@ -19,8 +19,7 @@ import Testing
         TrainedModel(
           featureNames: (0..<inputs).map { "feature \($0)" },
           standardiser: Standardiser(means: means, deviations: deviations),
-          layers: GradientFixture.layers(parameters, activation), options: TrainingOptions(phases: []),
-          yields: Yields(signal: 1, background: 1), history: [], bestEpoch: 0)
+          layers: GradientFixture.layers(parameters, activation), origin: .file(producer: "JAX"))
       }
       var title: String { "\(inputs) inputs, \(parameters.count - 1) hidden layers, \(activation)" }
     }
@@ -72,7 +71,7 @@ import Testing
       featureNames: weights.indices.map { "feature \($0)" },
       standardiser: Standardiser(means: weights.map { _ in 10 }, deviations: deviations),
       layers: [DenseLayer(inputs: weights.count, units: 1, weights: weights, biases: [0], activation: .sigmoid)],
-      options: TrainingOptions(phases: []), yields: Yields(signal: 1, background: 1), history: [], bestEpoch: 0)
+      origin: .file(producer: ""))
   }
 
   /// Beyond 10⁶ σ the standardiser holds a feature; the other one's derivative is that at the place where it is held.

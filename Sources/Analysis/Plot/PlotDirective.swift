@@ -1,7 +1,7 @@
 import Notebook
 import Plotting
 
-/// Draws a figure of one thing: a `history`, a `score` or a `significance-scan`.
+/// Draws a figure of one thing: a `history`, a `score`, a `significance-scan` or an `importance`.
 ///
 /// Text refers to the figure with {numref}`fig-scan`. It is written beside the report as PNG, PDF and SVG.
 ///
@@ -20,16 +20,18 @@ struct PlotDirective: Directive {
   var score: ScorePlot?
   /// Z_A against the cut on the score, with its ±1σ band from the size of the simulated sample.
   var significanceScan: SignificanceScanPlot?
+  /// What each feature is worth to a network, as bars.
+  var importance: ImportancePlot?
   /// Stands in bold above the figure's left end; by default `Simulation`.
   var label: String?
 
   enum CodingKeys: String, CodingKey {
-    case history, score, label
+    case history, score, importance, label
     case significanceScan = "significance-scan"
   }
 
   private var parts: [any PlotKind] {
-    let all: [(any PlotKind)?] = [history, score, significanceScan]
+    let all: [(any PlotKind)?] = [history, score, significanceScan, importance]
     return all.compactMap { $0 }
   }
 
@@ -37,7 +39,7 @@ struct PlotDirective: Directive {
     guard parts.count == 1 else {
       return context.report(
         parts.isEmpty ? "nothing to draw" : "a figure draws one thing",
-        remedy: "give one of 'history', 'score' and 'significance-scan'")
+        remedy: "give one of 'history', 'score', 'significance-scan' and 'importance'")
     }
     parts[0].check(&context)
   }

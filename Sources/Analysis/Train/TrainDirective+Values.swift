@@ -56,22 +56,13 @@ extension TrainDirective: MakesValues {
     return [
       .epochs: .integer(records.map(\.history.count).reduce(0, +)), .seed: .integer(Int(clamping: seed)),
       .bestEpoch: records.count == 1
-        ? .integer(records[0].bestEpoch) : Self.spread(records.map { Double($0.bestEpoch) }),
-      .trainingLoss: Self.spread(best.map(\.training.loss)), .validationLoss: Self.spread(best.map(\.validation.loss)),
-      .trainingAccuracy: Self.spread(best.map(\.training.accuracy)),
-      .validationAccuracy: Self.spread(best.map(\.validation.accuracy)),
-      .validationArea: Self.spread(best.map(\.validation.area)),
-      .validationSignificance: Self.spread(best.map(\.validation.significance)),
+        ? .integer(records[0].bestEpoch) : .spread(records.map { Double($0.bestEpoch) }),
+      .trainingLoss: .spread(best.map(\.training.loss)), .validationLoss: .spread(best.map(\.validation.loss)),
+      .trainingAccuracy: .spread(best.map(\.training.accuracy)),
+      .validationAccuracy: .spread(best.map(\.validation.accuracy)),
+      .validationArea: .spread(best.map(\.validation.area)),
+      .validationSignificance: .spread(best.map(\.validation.significance)),
     ]
-  }
-
-  /// The mean, with the standard deviation of the sample as its uncertainty where there are several numbers.
-  private static func spread(_ numbers: [Double]) -> Value {
-    let count = Double(numbers.count)
-    let mean = numbers.reduce(0, +) / count
-    guard numbers.count > 1 else { return .number(mean) }
-    let squares = numbers.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
-    return .number(mean, uncertainty: (squares / (count - 1)).squareRoot())
   }
 
   /// As a training would tell them, from the scores alone.

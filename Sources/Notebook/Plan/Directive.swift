@@ -49,14 +49,23 @@ public enum DirectivePurpose: Hashable, Sendable {
 public indirect enum ValueOutline: Hashable, Sendable {
   case value
   case record([String: ValueOutline])
+  /// Members of one shape, whose names are only known when they have been made.
+  case members(ValueOutline)
+
+  /// The shape of what `name` leads to; `nil` where there is nothing.
+  private func member(_ name: String) -> ValueOutline? {
+    switch self {
+    case .value: nil
+    case .record(let record): record[name] ?? record.first { ValuePath.sameKey($0.key, name) }?.value
+    case .members(let each): each
+    }
+  }
 
   /// The first of `members` that there will not be.
   func firstMissing(of members: [String]) -> Int? {
     var outline = self
     for (index, name) in members.enumerated() {
-      guard case .record(let record) = outline,
-        let next = record[name] ?? record.first(where: { ValuePath.sameKey($0.key, name) })?.value
-      else { return index }
+      guard let next = outline.member(name) else { return index }
       outline = next
     }
     return nil
@@ -69,14 +78,18 @@ public indirect enum ValueOutline: Hashable, Sendable {
       throw Mistake("'\(path)' is no value: its directive makes none", remedy: "name a directive that computes some")
     }
     for name in members {
-      guard case .record(let record) = outline else {
+      if outline == .value {
         throw Mistake("'\(path)' goes too far: there is nothing below a single value", remedy: "drop '\(name)'")
       }
-      guard let next = record[name] ?? record.first(where: { ValuePath.sameKey($0.key, name) })?.value else {
+      guard let next = outline.member(name) else {
+        let record = if case .record(let record) = outline { record } else { [String: ValueOutline]() }
         throw Mistake(
           "no value '\(name)' in '\(path)'", remedy: Suggestion.remedy(for: name, among: record.keys.sorted()))
       }
       outline = next
+    }
+    if case .members = outline {
+      throw Mistake("'\(path)' is not a single value", remedy: "name what you mean in brackets behind it")
     }
     if case .record(let record) = outline {
       throw Mistake("'\(path)' is not a single value", remedy: Suggestion.remedy(for: "", among: record.keys.sorted()))

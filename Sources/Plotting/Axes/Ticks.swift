@@ -12,6 +12,15 @@ struct Ticks: Sendable, Equatable {
   /// The power of ten that labels are to be multiplied by, set at the axis's end; nil for none.
   var exponent: Int?
 
+  /// One tick for each name of an axis, 1, 2, 3, ….
+  init(categories: [String]) {
+    self.init(major: categories.enumerated().map { Major(value: Double($0 + 1), label: $1) }, minor: [], exponent: nil)
+  }
+
+  init(major: [Major], minor: [Double], exponent: Int?) {
+    (self.major, self.minor, self.exponent) = (major, minor, exponent)
+  }
+
   /// The ticks of an axis with at most `limit` labels, as many as `fit` accepts.
   /// - Parameter fit: Whether a choice of ticks has room for its labels.
   static func choose(

@@ -36,6 +36,11 @@ struct AxisLabels {
     _ axis: Axis, range: ClosedRange<Double>, limit: Int, _ typesetter: Typesetter, _ size: Double,
     fit: (Ticks, [TextBox]) -> Bool
   ) throws -> AxisLabels {
+    guard axis.categories.isEmpty else {
+      let ticks = Ticks(categories: axis.categories)
+      return AxisLabels(
+        ticks: ticks, texts: try ticks.major.map { try typesetter.set($0.label, size: size) }, exponent: nil)
+    }
     var failure: (any Error)?
     let ticks = Ticks.choose(range: range, scale: axis.scale, isWhole: axis.isWhole, limit: max(limit, 2)) { ticks in
       do {

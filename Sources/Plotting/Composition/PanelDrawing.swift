@@ -20,15 +20,15 @@ struct PanelDrawing {
     }
   }
 
-  /// Inwards from all four sides.
+  /// Inwards from all four sides; a name needs none.
   private func drawTicks(on canvas: Canvas) {
     var path = Path()
     let (x, y) = (panel.projection.x, panel.projection.y)
-    for (place, length) in places(of: panel.xLabels.ticks, on: x) {
+    for (place, length) in panel.draft.panel.x.categories.isEmpty ? places(of: panel.xLabels.ticks, on: x) : [] {
       path.add(Segment(from: Point(x: place, y: frame.maxY), to: Point(x: place, y: frame.maxY - length)))
       path.add(Segment(from: Point(x: place, y: frame.minY), to: Point(x: place, y: frame.minY + length)))
     }
-    for (place, length) in places(of: panel.yLabels.ticks, on: y) {
+    for (place, length) in panel.draft.panel.y.categories.isEmpty ? places(of: panel.yLabels.ticks, on: y) : [] {
       path.add(Segment(from: Point(x: frame.minX, y: place), to: Point(x: frame.minX + length, y: place)))
       path.add(Segment(from: Point(x: frame.maxX, y: place), to: Point(x: frame.maxX - length, y: place)))
     }

@@ -16,14 +16,19 @@ public struct Axis: Sendable, Hashable {
   public var range: ClosedRange<Double>?
   /// Whether only whole numbers make sense (epochs, counts of jets): ticks then stand at whole numbers only.
   public var isWhole: Bool
+  /// Names instead of numbers, as markup: the first stands at 1, the next at 2, and so on. The axis is linear and has half a
+  /// step of room at both ends, unless it has a range of its own.
+  public var categories: [String]
 
   public init(
-    _ label: String = "", scale: Scale = .linear, range: ClosedRange<Double>? = nil, isWhole: Bool = false
+    _ label: String = "", scale: Scale = .linear, range: ClosedRange<Double>? = nil, isWhole: Bool = false,
+    categories: [String] = []
   ) {
     self.label = label
-    self.scale = scale
-    self.range = range
+    self.scale = categories.isEmpty ? scale : .linear
+    self.range = range ?? (categories.isEmpty ? nil : 0.5...Double(categories.count) + 0.5)
     self.isWhole = isWhole
+    self.categories = categories
   }
 
   /// - Throws: `FigureError.Problem.badRange` if `range` cannot be an axis of this scale.
