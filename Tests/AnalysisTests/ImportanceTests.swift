@@ -122,8 +122,11 @@ import Testing
 
   @Test func aFeatureThatIsNotThereIsToldWhenItsNameIsKnown() async throws {
     let mistakes = try await SmallSearch.temporary { search in
-      search.check(Self.template.replacing("repeats: 3", with: "repeats: 0").replacing("[x].significance-drop", with: "[x].significance"))
-        .diagnostics.map(\.description)
+      search.check(
+        Self.template.replacing("repeats: 3", with: "repeats: 0").replacing(
+          "[x].significance-drop", with: "[x].significance")
+      )
+      .diagnostics.map(\.description)
     }
     #expect(
       mistakes.map { $0.drop { $0 != " " } } == [

@@ -90,7 +90,7 @@ import Testing
     #expect(networks.compactMap(\.training?.options.seed) == [2, 3, 2, 3, 2, 3])
     #expect(Set(networks.map(\.layers)).count == 6)
     #expect(Set(networks.map(\.standardiser)).count == 3)
-    #expect(results["both"]?.summary.hasPrefix("Mean of 6 3 → 4 → 1 networks from 3-fold cross-validation") == true)
+    #expect(results["both"]?.summary.hasPrefix("Mean of 6 networks 3 → 4 → 1 from 3-fold cross-validation") == true)
   }
 
   /// A build that was killed behind the second of three networks, and one amid the third.

@@ -33,11 +33,11 @@ extension ImportanceDirective: MakesValues {
       })
   }
 
-  /// Three digits of a column's largest number, and as many places for all the others.
+  /// Four digits of a column's largest number, and as many places for all the others.
   private static func format(_ values: [Value]) -> ValueFormat? {
     let sizes = values.map { if case .number(let number, _, _) = $0 { abs(number) } else { 0.0 } }
     guard let largest = sizes.max(), largest > 0, largest.isFinite else { return nil }
-    let places = min(max(0, 2 - Int(log10(largest).rounded(.down))), 8)
+    let places = min(max(0, 3 - Int(log10(largest).rounded(.down))), 8)
     return try? ValueFormat("±.\(places)f")
   }
 

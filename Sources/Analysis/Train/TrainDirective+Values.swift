@@ -90,8 +90,9 @@ extension TrainDirective: MakesValues {
   func summary(of networks: TrainedNetworks) -> String {
     guard let loss else {
       let producer: String? = if case .file(let name) = networks.all[0].origin, !name.isEmpty { name } else { nil }
-      let several = networks.all.count > 1 ? ("Mean of \(networks.all.count) ", "s") : ("", "")
-      return "\(several.0)\(networks.shape) network\(several.1) of \(producer ?? "another program")."
+      let count = networks.all.count
+      let what = count > 1 ? "Mean of \(count) networks \(networks.shape)" : "\(networks.shape) network"
+      return "\(what) of \(producer ?? "another program")."
     }
     let before = (pretrain?.all ?? []).map { " after \($0.epochs) epochs with \($0.loss.loss.markdown)" }.joined()
     let records = networks.records
@@ -106,6 +107,6 @@ extension TrainDirective: MakesValues {
     let epochs =
       best[0] == best[best.count - 1] ? "epoch is \(best[0])" : "epochs are \(best[0]) to \(best[best.count - 1])"
     return
-      "Mean of \(records.count) \(networks.shape) networks\(folds), \(loss.loss.markdown)\(before): best \(epochs)."
+      "Mean of \(records.count) networks \(networks.shape)\(folds), \(loss.loss.markdown)\(before): best \(epochs)."
   }
 }

@@ -26,6 +26,18 @@ import Testing
         == FigureError(.lengths("yErrors", 0, expected: 1, of: "x"), at: mark))
   }
 
+  @Test("Bars that do not match, or have no thickness, are errors")
+  func bars() {
+    #expect(problem([.bars(lengths: [], y: [])]) == FigureError(.emptyMark, at: mark))
+    #expect(
+      problem([.bars(lengths: [1, 2], y: [1])])
+        == FigureError(.lengths("y", 1, expected: 2, of: "lengths"), at: mark))
+    #expect(
+      problem([.bars(lengths: [1], y: [1], thickness: 0)])
+        == FigureError(.badValue("thickness", 0, expected: "above 0"), at: mark))
+    #expect(problem([.bars(lengths: [.nan], y: [1])]) == FigureError(.nothingToDraw, at: mark))
+  }
+
   @Test("Marks without points, or without any that can be drawn, are errors")
   func nothing() {
     #expect(problem([.line(x: [], y: [])]) == FigureError(.emptyMark, at: mark))

@@ -52,6 +52,24 @@ import Testing
     #expect(try colour(found, 3.5, 1.6) == white)
   }
 
+  @Test("Bars reach from 0 to their lengths beside their names, to either side")
+  func bars() throws {
+    let names = ["first", "second_", "third"].map(Label.escaped)
+    let mark = Mark.bars(
+      lengths: [4, -2, .nan], y: [1, 2, 3], xErrors: [1, .nan, 1], thickness: 0.6, colour: .red)
+    let found = try draw(Panel(x: Axis(range: -5...5), y: Axis(categories: names), marks: [mark]))
+    let red = Pixels.Colour(red: 228, green: 37, blue: 54)
+    for (x, y) in [(3.8, 1.2), (0.2, 0.8), (-1.8, 2.2), (-0.2, 1.8)] {
+      #expect(try colour(found, x, y).isNear(red), "\(x), \(y)")
+    }
+    for (x, y) in [(4.2, 1.2), (-0.2, 1), (1, 1.5), (-2.2, 2), (0.2, 2), (1, 3), (-1, 3)] {
+      #expect(try colour(found, x, y) == white, "\(x), \(y)")
+    }
+    // The error bar goes on behind the end, and all of it is dark.
+    for x in [3.2, 4.8] { #expect(try colour(found, x, 1).red < 160, "\(x)") }
+    #expect(found.projection.y.range == 0.5...3.5)
+  }
+
   @Test("A point that is not finite is a gap in its curve")
   func gap() throws {
     let x = [0.0, 1, 2, 3, 4, 5, 6]
