@@ -7,6 +7,9 @@ public struct StepDraft: Sendable {
   /// Keeps bytes in place of those before. That it cannot be done is no failure: the work is only not saved.
   public let write: @Sendable ([UInt8]) -> Void
 
+  /// Of the names under which the store has it.
+  static let prefix = "draft-"
+
   public init(
     read: @escaping @Sendable () -> [UInt8]? = { nil }, write: @escaping @Sendable ([UInt8]) -> Void = { _ in }
   ) {
@@ -17,10 +20,10 @@ public struct StepDraft: Sendable {
 extension Store {
   /// The unfinished work of the step with that key.
   func draft(for key: String) -> StepDraft {
-    let name = "draft-\(key)"
+    let name = StepDraft.prefix + key
     return StepDraft(read: { memo(name) }, write: { try? keep(memo: $0, named: name) })
   }
 
   /// Forgets the unfinished work of a step.
-  func removeDraft(for key: String) { removeMemo("draft-\(key)") }
+  func removeDraft(for key: String) { removeMemo(StepDraft.prefix + key) }
 }

@@ -4,6 +4,8 @@ import Foundation
 struct StoreFile: Sendable {
   enum Kind: Hashable, Sendable {
     case result, data, memo, record
+    /// Unfinished work of a step.
+    case draft
     /// On its way to becoming one of the others.
     case temporary
   }
@@ -46,7 +48,7 @@ struct StoreFile: Sendable {
     if let target = TemporaryFile.target(of: name) { return kind(of: target, in: folder) == nil ? nil : .temporary }
     if name.hasPrefix(".") { return nil }
     switch folder {
-    case "memos": return name.hasSuffix(".memo") ? .memo : nil
+    case "memos": return name.hasSuffix(".memo") ? name.hasPrefix(StepDraft.prefix) ? .draft : .memo : nil
     case "builds": return name.hasSuffix(Store.recordEnding) ? .record : nil
     default:
       let parts = name.split(separator: ".", omittingEmptySubsequences: false)

@@ -52,7 +52,8 @@ public struct StoreInventory: Sendable {
       ($0.uses.first ?? "\u{10FFFF}", $0.key) < ($1.uses.first ?? "\u{10FFFF}", $1.key)
     }
     others = files.filter { $0.kind == .memo || $0.kind == .record }
-    leftovers = files.filter { $0.kind == .temporary } + found.values.filter(\.isUnfinished).flatMap(\.files)
+    leftovers =
+      files.filter { $0.kind == .temporary || $0.kind == .draft } + found.values.filter(\.isUnfinished).flatMap(\.files)
   }
 }
 
