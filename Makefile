@@ -1,6 +1,6 @@
 # The three commands of a newcomer: `make report`, `make test`, `make format`.
 
-.PHONY: report test format lint build page-test onnx-test cost-test bench
+.PHONY: report test format lint build page-test onnx-test gradients-test cost-test bench
 
 # Builds Asimov and the flagship report, report/stop-search.html.
 report: build
@@ -17,6 +17,7 @@ test: lint
 	swift test --configuration release -Xswiftc -enable-testing --scratch-path .build/tests
 	$(MAKE) page-test
 	$(MAKE) onnx-test
+	$(MAKE) gradients-test
 	$(MAKE) cost-test
 
 # Opens the report in Chromium, as a reader would, and edits a template under its preview, as an author would.
@@ -28,6 +29,10 @@ page-test: .venv/ready
 # Runs the committed model files, whose bytes the Swift tests write again, in onnxruntime.
 onnx-test: .venv/ready
 	.venv/bin/python Tests/ONNX/test_onnx.py Tests/ModelExchangeTests/Fixtures/written
+
+# Checks the gradients that the Swift tests compare with against complex-step differentiation.
+gradients-test: .venv/ready
+	.venv/bin/python Tests/LearningTests/Fixtures/complex_step.py
 
 # What a build costs that has nothing to do, and what a long template costs. Needs the build of page-test.
 cost-test:

@@ -73,6 +73,7 @@ import Testing
         // Weights and biases together: the output's bias is one number in which signal and background nearly cancel.
         let found = gradient.map { ($0.weights + $0.biases).map(Double.init) }
         let wanted = expected.gradient.map { $0.weights + $0.biases }
+        #expect(found.map(\.count) == wanted.map(\.count))
         let bound = Self.bound(network, expected.kind)
         let whole = Self.normwise(found.flatMap(\.self), wanted.flatMap(\.self))
         #expect(whole < bound, "\(title): differs by \(whole)")

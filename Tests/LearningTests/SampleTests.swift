@@ -30,6 +30,24 @@ import Testing
       Self.error(features: [1, 2], labels: [true], names: ["HT"]) == .wrongNumberOfNames(names: 1, featureCount: 2))
   }
 
+  /// What a caller reads, the place and the remedy included.
+  @Test func eachRefusalSaysWhatToDo() {
+    let refusals: [LearningError: String] = [
+      .notFinite(feature: "MET", column: 1, row: 7):
+        "feature 'MET' (column 1) is not a finite number in row 7: remove the event or fill the gap",
+      .missingClass(split: .training, isSignal: false):
+        "the training split has no background events of non-zero weight: "
+        + "give it some, or change the fractions of the split",
+      .badWeight(-1, row: 3):
+        "weight -1.0 in row 3: a weight must be finite and not negative; drop or reweight the event before training",
+      .badBatchSize(4096, events: 1000):
+        "batch size 4096: choose a batch-size between 1 and the 1000 events of the training split",
+      .emptySample(split: .validation):
+        "the validation split is empty: give it events, or change the fractions of the split",
+    ]
+    for (refusal, text) in refusals { #expect("\(refusal)" == text) }
+  }
+
   @Test func aNaNIsFoundWhereverItHides() {
     for cell in 0..<40 {
       var features = [Float](repeating: 1, count: 40)

@@ -25,9 +25,11 @@ struct DatasetDirective: Directive, MakesValues {
   var luminosity: Luminosity
   /// Centre-of-mass energy; figures show it, and nothing is computed from it.
   var energy: Energy?
-  /// Columns that the network sees, in this order; by default every column but the weight, sorted by name.
+  /// Columns that the network sees, in this order; by default every column but the weight, sorted by name. Each value has to be
+  /// finite. A column that is constant throughout the training split carries nothing: the network sees 0 there.
   var features: [String]?
-  /// Column of event weights; by default `weight` where the files have it, else every event weighs the same.
+  /// Column of event weights; by default `weight` where the files have it, else every event weighs the same. Negative weights
+  /// are refused.
   var weight: String?
   /// Shares of the events that go to each split; they sum to 1.
   var split: SplitOptions
@@ -139,28 +141,6 @@ struct DatasetDirective: Directive, MakesValues {
   /// The dataset that a step of this kind made.
   static func dataset(from result: StepResult) throws -> Dataset {
     try Dataset(decoding: result.blobs[blob] ?? [])
-  }
-
-  /// - Parameter wanted: names of the features; `nil` where this sample decides.
-  private func sample(
-    _ options: SampleOptions, features wanted: [String]?, _ context: StepContext
-  ) throws -> (EventSample, features: [String]) {
-    var tables: [EventTable] = []
-    var names = features ?? wanted ?? []
-    var weightColumn = weight
-    for file in options.files.all {
-      context.progress(nil, "reading \(file.name)")
-      let source = EventFile(path: file.path)
-      let present = try source.columnNames()
-      if tables.isEmpty {
-        weightColumn = weight ?? (present.contains(Self.usualWeight) ? Self.usualWeight : nil)
-        if names.isEmpty { names = present.filter { $0 != weightColumn }.sorted() }
-      }
-      tables.append(try source.table(columns: names + (weightColumn.map { [$0] } ?? [])))
-    }
-    let expected = luminosity.value * options.crossSection.value * options.efficiency
-    let table = try EventTable.concatenating(tables)
-    return (try EventSample(table: table, weightColumn: weightColumn, expectedYield: expected), names)
   }
 
   private func values(of dataset: Dataset, _ signalSample: EventSample, _ backgroundSample: EventSample) -> Value {

@@ -85,13 +85,17 @@ struct CSVRows {
 
   private func notANumber(_ field: CSVFields.Field, column: String, isDecimal: Bool) -> EventFileError {
     let quoted = fields.text(of: field).map { "'\($0.prefix(40))'" } ?? "this"
-    let missing = ["", "nan", "na", "n/a", "null", "none", "-nan"]
-    let isMissing = fields.text(of: field).map { missing.contains($0.lowercased()) } ?? false
+    let word = fields.text(of: field)?.lowercased() ?? "?"
     let why =
-      isDecimal
-      ? "\(quoted) is beyond the range of single precision"
-      : isMissing
-        ? "the value is missing (\(quoted)); every event needs one" : "\(quoted) is not a decimal number"
+      if isDecimal {
+        "\(quoted) is beyond the range of single precision"
+      } else if ["", "nan", "na", "n/a", "null", "none", "-nan"].contains(word) {
+        "the value is missing (\(quoted)); fill the gap or drop the event"
+      } else if ["inf", "+inf", "-inf", "infinity", "-infinity"].contains(word) {
+        "\(quoted) is not finite; put a number there or drop the event"
+      } else {
+        "\(quoted) is not a decimal number"
+      }
     return Self.fault(file, field.line, column, why)
   }
 

@@ -56,7 +56,8 @@ public enum EventSampleError: Error, Hashable, Sendable, CustomStringConvertible
     case .invalidYield(let yield): "the expected yield must be a finite number above 0, not \(yield)"
     case .missingColumn(let name, let nearest): "there is no column '\(name)' of weights" + suggestion(nearest)
     case .invalidWeight(let column, let event, let weight):
-      "the weight of event \(event) (counted from 0, column '\(column)') is \(weight); weights must be finite and ≥ 0"
+      "the weight of event \(event) (counted from 0, column '\(column)') is \(weight); weights must be finite and ≥ 0: "
+        + "drop or reweight such events"
     case .zeroWeights(let column): "all weights in column '\(column)' are 0"
     }
   }

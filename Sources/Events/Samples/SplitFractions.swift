@@ -52,7 +52,8 @@ public enum SplitError: Error, Hashable, Sendable, CustomStringConvertible {
     case .invalidFraction(let name, let value): "the fraction '\(name)' must be a finite number ≥ 0, not \(value)"
     case .sumIsNotOne(let sum): "the fractions of train, validation and test must sum to 1, not \(sum)"
     case .tooFewEvents(let split, let sample):
-      "too few \(sample) events: none with a weight above 0 falls into the split '\(split)'"
+      "too few \(sample) events: none with a weight above 0 falls into the split '\(split)'; "
+        + "give it a larger share, or more events"
     }
   }
 }

@@ -17,7 +17,7 @@ public enum EventTableError: Error, Hashable, Sendable, CustomStringConvertible 
     case .differentLengths(let column, let count, let other, let otherCount):
       "column '\(column)' has \(count) values but '\(other)' has \(otherCount); every column needs one for each event"
     case .notFinite(let column, let row, let value):
-      "column '\(column)' is \(value) for event \(row) (counted from 0); every value must be finite"
+      "column '\(column)' is \(value) for event \(row) (counted from 0); put a finite number there or drop the event"
     case .missingColumn(let name, let nearest):
       "there is no column '\(name)'" + suggestion(nearest)
     case .differentUnits(let column, let unit, let other):

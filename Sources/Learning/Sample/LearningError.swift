@@ -68,13 +68,14 @@ extension LearningError: CustomStringConvertible {
       "weight \(weight) in row \(row): a weight must be finite and not negative; "
         + "drop or reweight the event before training"
     case .missingClass(let split, let isSignal):
-      "the \(split.rawValue) split has no \(isSignal ? "signal" : "background") events of non-zero weight"
+      "the \(split.rawValue) split has no \(isSignal ? "signal" : "background") events of non-zero weight: "
+        + "give it some, or change the fractions of the split"
     case .differentFeatures(let expected, let found):
       "expected \(expected) features for each event, found \(found)"
     case .differentNames(let expected, let found, let column):
       "expected feature '\(expected)' in column \(column), found '\(found)'"
     case .badBatchSize(let size, let events):
-      "batch size \(size): choose between 1 and the \(events) events of the training split"
+      "batch size \(size): choose a batch-size between 1 and the \(events) events of the training split"
     case .badWidth(let width):
       "a hidden layer of \(width) units: choose between 1 and \(NetworkLayout.widest)"
     case .badPhase(let index, let epochs, let patience):

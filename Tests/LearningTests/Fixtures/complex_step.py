@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 STEP, BOUND = 1e-30, 1e-10
-NODES, NODE_WEIGHTS = np.polynomial.legendre.leggauss(48)
+NODES, NODE_WEIGHTS = np.polynomial.legendre.leggauss(24)
 
 
 def sigmoid(z):
