@@ -131,7 +131,7 @@ import Testing
     #expect(
       mistakes.map { $0.drop { $0 != " " } } == [
         " error: repeats must lie between 1 and 1000, not 0; write for example 5",
-        " error: no value 'significance' in 'worth[x].significance'; did you mean 'significance-drop'?",
+        " error: no value 'significance' in 'worth[x].significance'; there is 'auc-drop', 'gradient', 'sensitivity', 'significance-drop'",
       ])
   }
 }

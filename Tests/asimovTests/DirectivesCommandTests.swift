@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct DirectivesCommandTests {
-  private static let kinds = ["dataset", "train", "scan", "plot", "table", "math", "figure", "include", "note"]
+  private static let kinds = ["dataset", "train", "scan", "importance", "plot", "table", "math", "figure", "include", "note"]
 
   @Test func theCommittedManualIsTheOneOfThisProgram() throws {
     let command = try Command.asimov("directives", "--markdown")
@@ -32,7 +32,7 @@ import Testing
       try examples.joined(separator: "\n").write(toFile: folder + "/all.md", atomically: true, encoding: .utf8)
       let command = try Command.asimov("check", folder + "/all.md")
       #expect(command.status == 0, "\(command.errors)")
-      #expect(command.output.contains(": 5 directives, no mistakes"))
+      #expect(command.output.contains(": 6 directives, no mistakes"))
     }
   }
 

@@ -2,16 +2,45 @@ import Learning
 import Notebook
 import Plotting
 
-/// Loss and accuracy against the epoch, on training and validation events (paper, Fig. 2).
+/// Loss, accuracy and what else a network is judged by against the epoch, on training and validation events (paper, Fig. 2).
 struct HistoryPlot: Options, PlotKind {
   static let defaults = ["quantities": "[loss, accuracy]"]
 
   /// The training to show.
   var model: Reference<TrainDirective>
-  /// What to show, a panel for each.
+  /// What to show, a panel for each: `significance` is Z_A at the loss's systematic or s/√(s+b), `signal` and `background` are
+  /// the expected events, each counted with its score, and `auc` is the area under the ROC curve.
   var quantities: [Quantity]
 
-  enum Quantity: String, ChoiceOption { case loss, accuracy }
+  enum Quantity: String, ChoiceOption {
+    case loss, accuracy, auc, significance, signal, background
+
+    /// Losses of different phases do not compare, nor do the significances that go with them.
+    var isOfOnePhase: Bool { self == .loss || self == .significance }
+
+    func of(_ metrics: EpochMetrics) -> Double {
+      switch self {
+      case .loss: metrics.loss
+      case .accuracy: metrics.accuracy
+      case .auc: metrics.area
+      case .significance: metrics.significance
+      case .signal: metrics.signal
+      case .background: metrics.background
+      }
+    }
+
+    /// As the axis shows it.
+    func label(_ loss: Loss) -> String {
+      switch self {
+      case .loss: loss.formula
+      case .accuracy: "Accuracy"
+      case .auc: "AUC"
+      case .significance: loss.systematic == nil ? #"$s/\sqrt{s+b}$"# : "$Z_A$"
+      case .signal: "Signal events $s$"
+      case .background: "Background events $b$"
+      }
+    }
+  }
 
   func check(_ context: inout CheckContext) {
     if quantities.isEmpty {
@@ -72,13 +101,13 @@ struct HistoryPlot: Options, PlotKind {
     if isAlone { marks += rules(of: records[0], quantity) }
     return Panel(
       title: networks.label, x: Axis("Epoch", isWhole: true),
-      y: Axis(quantity == .loss ? records[0].loss.formula : "Accuracy"), marks: marks)
+      y: Axis(quantity.label(records[0].loss)), marks: marks)
   }
 
-  /// Losses of different phases do not compare: the curve of the loss begins with the last one.
+  /// What does not compare between phases begins with the last one.
   private func epochs(of record: TrainingRecord, _ quantity: Quantity) -> [EpochRecord] {
     let last = record.history.last?.phase
-    return record.history.filter { quantity == .accuracy || $0.phase == last }
+    return record.history.filter { !quantity.isOfOnePhase || $0.phase == last }
   }
 
   private func rules(of record: TrainingRecord, _ quantity: Quantity) -> [Mark] {
@@ -92,8 +121,4 @@ struct HistoryPlot: Options, PlotKind {
     }
     return marks
   }
-}
-
-extension HistoryPlot.Quantity {
-  fileprivate func of(_ metrics: EpochMetrics) -> Double { self == .loss ? metrics.loss : metrics.accuracy }
 }

@@ -14,7 +14,7 @@ struct PlotDirective: Directive {
   static let version = 2
   static let purpose = DirectivePurpose.figure
 
-  /// Loss and accuracy against the epoch, on training and validation events.
+  /// Loss, accuracy and more against the epoch, on training and validation events.
   var history: HistoryPlot?
   /// Histograms of the score of signal and background, for training and test events.
   var score: ScorePlot?
