@@ -93,6 +93,28 @@ import Testing
     #expect(results["both"]?.summary.hasPrefix("Mean of 6 networks 3 → 4 → 1 from 3-fold cross-validation") == true)
   }
 
+  @Test func aHistoryHasACurveForEachNetworkAndAPanelForEachQuantity() async throws {
+    let results = try await SmallSearch.temporary { search in
+      try await search.results(
+        Self.train("all", "ensemble: 3\npretrain: { loss: s/sqrt(s+b), epochs: 2 }\nsampling: plain")
+          + """
+          ```{plot} fig
+          history: { model: all, quantities: [loss, accuracy, auc, significance, signal, background] }
+          ```
+
+          """)
+    }
+    let figure = try #require(results["fig"]?.figure)
+    let losses = try TrainedNetworks(from: try #require(results["all"])).records.compactMap(\.best?.validation.loss)
+    let (lowest, highest) = (try #require(losses.min()), try #require(losses.max()))
+    #expect(
+      figure.alternativeText
+        == "Training history of 3 networks trained on the cross-entropy: loss and accuracy and auc and significance and "
+        + "signal and background against epoch for training and validation events; the lowest validation losses lie "
+        + "between \(NumberText(lowest).plain) and \(NumberText(highest).plain).")
+    #expect(figure.width > 1500)
+  }
+
   /// A build that was killed behind the second of three networks, and one amid the third.
   @Test func trainingGoesOnBehindTheNetworksThatAreDone() async throws {
     let text = Self.train("all", "ensemble: 3")

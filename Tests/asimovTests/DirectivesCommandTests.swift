@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 @Suite struct DirectivesCommandTests {
-  private static let kinds = ["dataset", "train", "scan", "importance", "plot", "table", "math", "figure", "include", "note"]
+  private static let kinds = [
+    "dataset", "train", "scan", "importance", "plot", "table", "math", "figure", "include", "note",
+  ]
 
   @Test func theCommittedManualIsTheOneOfThisProgram() throws {
     let command = try Command.asimov("directives", "--markdown")
