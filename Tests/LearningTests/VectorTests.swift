@@ -51,6 +51,20 @@ import Testing
     #expect(worst < 3)
   }
 
+  @Test func squareRootsAreExactlyRounded() {
+    for bits in stride(from: UInt32(0), through: 0x7F80_0000, by: 4099) {
+      let x = Float(bitPattern: bits)
+      #expect(Vector(repeating: x).squareRoots[6] == x.squareRoot())
+    }
+  }
+
+  @Test func aGateLetsNothingThroughButWherePositive() {
+    let gate: Vector = [1, .leastNonzeroMagnitude, 0, -0.0, -1, .infinity, -.infinity, .nan]
+    let gated = Vector(repeating: -3).gated(by: gate)
+    #expect(gated == [-3, -3, 0, 0, 0, -3, 0, 0])
+    #expect(gate.rectified == [1, .leastNonzeroMagnitude, 0, 0, 0, .infinity, 0, 0])
+  }
+
   @Test func hyperbolicTangentIsWithinThreeUlp() {
     var worst = 0.0
     for step in -400_000...400_000 {

@@ -50,9 +50,8 @@ struct Tile {
   @inline(__always)
   func gated(by activation: Tile) -> Tile {
     Tile(
-      first: Vector.zero.replacing(with: first, where: activation.first .> 0),
-      second: Vector.zero.replacing(with: second, where: activation.second .> 0),
-      third: Vector.zero.replacing(with: third, where: activation.third .> 0))
+      first: first.gated(by: activation.first), second: second.gated(by: activation.second),
+      third: third.gated(by: activation.third))
   }
 
   /// The products, element by element.

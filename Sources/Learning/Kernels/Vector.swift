@@ -1,3 +1,5 @@
+import CProcessor
+
 /// Eight floats, one AVX2 register. Each operation below is exactly rounded or made of such in a fixed order, so that the
 /// same input gives the same bits on every machine.
 typealias Vector = SIMD8<Float>
@@ -119,7 +121,15 @@ extension Vector {
 
   /// max(x, 0); NaN becomes 0.
   @inline(__always)
-  var rectified: Vector { Vector.zero.replacing(with: self, where: self .> 0) }
+  var rectified: Vector { gated(by: self) }
+
+  /// Each lane where another's is positive, 0 elsewhere.
+  @inline(__always)
+  func gated(by gate: Vector) -> Vector { processor_gated(self, gate) }
+
+  /// √x of each lane.
+  @inline(__always)
+  var squareRoots: Vector { processor_square_roots(self) }
 
   /// |x|, by clearing the sign bit.
   @inline(__always)
