@@ -58,6 +58,17 @@ import Testing
     }
   }
 
+  @Test func sumsOfLanesHaveTheBitsOfEachSum() {
+    var generator = Philox(seed: 1, stream: 1)
+    for _ in 0..<10_000 {
+      let all = (0..<8).map { _ in
+        Vector((0..<8).map { _ in (2 * generator.uniform() - 1) / (generator.uniform() + 1e-6) })
+      }
+      let sums = Vector.laneSums(all[0], all[1], all[2], all[3], all[4], all[5], all[6], all[7])
+      for lane in 0..<8 { #expect(sums[lane] == all[lane].laneSum) }
+    }
+  }
+
   @Test func aGateLetsNothingThroughButWherePositive() {
     let gate: Vector = [1, .leastNonzeroMagnitude, 0, -0.0, -1, .infinity, -.infinity, .nan]
     let gated = Vector(repeating: -3).gated(by: gate)

@@ -13,6 +13,12 @@ extension Vector {
     return two.x + two.y
   }
 
+  /// The sums of the lanes of eight vectors, bit by bit what `laneSum` gives for each.
+  @inline(__always)
+  static func laneSums(
+    _ a: Vector, _ b: Vector, _ c: Vector, _ d: Vector, _ e: Vector, _ f: Vector, _ g: Vector, _ h: Vector
+  ) -> Vector { processor_lane_sums(a, b, c, d, e, f, g, h) }
+
   /// eˣ, error below 2 ulp, for x held between −87 and 88: neither 0, nor subnormal, nor infinite. NaN gives e⁸⁸.
   ///
   /// Cephes' `expf`: x = n ln 2 + r, |r| ≤ ln 2/2, a polynomial in r, and 2ⁿ put into the exponent bits.
