@@ -71,6 +71,20 @@ extension Vector {
     return logarithm(sum) + (x - (sum - 1)) / sum
   }
 
+  /// 1/(1 + e⁻ᶻ) and 1/(1 + eᶻ), each as precise in its distance from 0 as floats are, and the e^−|z| they are made of.
+  ///
+  /// The product of the two is the derivative: no difference, and exact down to 10⁻³⁸.
+  @inline(__always)
+  static func sigmoid(_ z: Vector) -> (value: Vector, complement: Vector, decay: Vector) {
+    let decay = exponential(-z.magnitudes)
+    let likely = 1 / (decay + 1)
+    let unlikely = decay * likely
+    let isPositive = z .> 0
+    return (
+      unlikely.replacing(with: likely, where: isPositive), likely.replacing(with: unlikely, where: isPositive), decay
+    )
+  }
+
   /// tanh x, error below 3 ulp: Cephes' `tanhf` near 0, elsewhere 1 − 2/(e^2|x| + 1).
   @inline(__always)
   static func hyperbolicTangent(_ x: Vector) -> Vector {
