@@ -26,6 +26,10 @@ static inline processor_vector processor_gated(processor_vector x, processor_vec
   return (processor_vector)((processor_mask)x & (processor_mask)(gate > 0));
 }
 
+/// x · factor. Swift's product of a vector and a number is eight products until late in the compiler, which does not always
+/// find them together again.
+static inline processor_vector processor_scaled(processor_vector x, float factor) { return x * factor; }
+
 /// For two vectors of four lanes in each half, (x0 + x2, x1 + x3, y0 + y2, y1 + y3) of each half.
 static inline processor_vector processor_pair_sums(processor_vector x, processor_vector y) {
   return __builtin_shufflevector(x, y, 0, 1, 8, 9, 4, 5, 12, 13) +

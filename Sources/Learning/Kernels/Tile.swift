@@ -71,7 +71,7 @@ struct Tile {
   /// factor · self.
   @inline(__always)
   func scaled(by factor: Float) -> Tile {
-    Tile(first: first * factor, second: second * factor, third: third * factor)
+    Tile(first: first.scaled(by: factor), second: second.scaled(by: factor), third: third.scaled(by: factor))
   }
 }
 

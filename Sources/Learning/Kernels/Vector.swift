@@ -147,6 +147,10 @@ extension Vector {
   @inline(__always)
   func gated(by gate: Vector) -> Vector { processor_gated(self, gate) }
 
+  /// Each lane times a factor.
+  @inline(__always)
+  func scaled(by factor: Float) -> Vector { processor_scaled(self, factor) }
+
   /// √x of each lane.
   @inline(__always)
   var squareRoots: Vector { processor_square_roots(self) }
