@@ -117,9 +117,10 @@ final class BlockPass {
 
   /// Runs rows of standardised features.
   /// - Parameters:
-  ///   - drop: as above.
-  ///   - prepare: is to put the features of a few events in place, just before the first layer wants them: the
-  ///     processor does both at once.
+  ///   - rows: as many as events, rounded up to a multiple of 8.
+  ///   - drop: where the block's random numbers begin, in training.
+  ///   - prepare: called with eight events or less just before the first layer wants their features: the processor does
+  ///     both at once.
   @inline(__always)
   func forward(
     _ rows: Rows, events: Int, parameters: UnsafeMutablePointer<Float>, drop: UInt64? = nil,
