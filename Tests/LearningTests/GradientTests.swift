@@ -30,7 +30,7 @@ import Testing
     let worker = EpochWorker(
       layout: layout, pass: BlockPass(layout: layout), sample: rows.rows, weightColumn: rows.weightColumn, order: order,
       parameters: parameters.start, gradient: gradient, partials: PartialSums(count: layout.count), team: team,
-      thread: 0)
+      threads: 1, thread: 0)
     return worker.gather(0, loss: loss, yields: yields, step: 0)
   }
 

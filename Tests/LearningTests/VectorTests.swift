@@ -51,6 +51,31 @@ import Testing
     #expect(worst < 3)
   }
 
+  @Test func squareRootsAreExactlyRounded() {
+    for bits in stride(from: UInt32(0), through: 0x7F80_0000, by: 4099) {
+      let x = Float(bitPattern: bits)
+      #expect(Vector(repeating: x).squareRoots[6] == x.squareRoot())
+    }
+  }
+
+  @Test func sumsOfLanesHaveTheBitsOfEachSum() {
+    var generator = Philox(seed: 1, stream: 1)
+    for _ in 0..<10_000 {
+      let all = (0..<8).map { _ in
+        Vector((0..<8).map { _ in (2 * generator.uniform() - 1) / (generator.uniform() + 1e-6) })
+      }
+      let sums = Vector.laneSums(all[0], all[1], all[2], all[3], all[4], all[5], all[6], all[7])
+      for lane in 0..<8 { #expect(sums[lane] == all[lane].laneSum) }
+    }
+  }
+
+  @Test func aGateLetsNothingThroughButWherePositive() {
+    let gate: Vector = [1, .leastNonzeroMagnitude, 0, -0.0, -1, .infinity, -.infinity, .nan]
+    let gated = Vector(repeating: -3).gated(by: gate)
+    #expect(gated == [-3, -3, 0, 0, 0, -3, 0, 0])
+    #expect(gate.rectified == [1, .leastNonzeroMagnitude, 0, 0, 0, .infinity, 0, 0])
+  }
+
   @Test func hyperbolicTangentIsWithinThreeUlp() {
     var worst = 0.0
     for step in -400_000...400_000 {

@@ -83,9 +83,7 @@ enum ActivationKernels {
 
   @inline(__always)
   private static func sigmoid(_ z: Vector) -> (Vector, Vector) {
-    let decay = Vector.exponential(-z.magnitudes)
-    let likely = 1 / (decay + 1)
-    let unlikely = decay * likely
-    return (unlikely.replacing(with: likely, where: z .> 0), likely * unlikely)
+    let (value, complement, _) = Vector.sigmoid(z)
+    return (value, value * complement)
   }
 }

@@ -43,7 +43,7 @@ enum AdamKernel {
       let p = UnsafeRawPointer(parameters + index).load(as: Vector.self)
       m = m.addingProduct(1 - beta1, g - m)
       v = v.addingProduct(1 - beta2, g * g - v)
-      let step = m * rate / (v.squareRoot() + epsilon)
+      let step = m * rate / (v.squareRoots + epsilon)
       UnsafeMutableRawPointer(first + index).storeBytes(of: m, as: Vector.self)
       UnsafeMutableRawPointer(second + index).storeBytes(of: v, as: Vector.self)
       UnsafeMutableRawPointer(parameters + index).storeBytes(of: p - step, as: Vector.self)

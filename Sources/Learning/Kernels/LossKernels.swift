@@ -21,7 +21,7 @@ enum LossKernels {
 
   /// w y(1 − y) for each event: what ∂s/∂z and ∂b/∂z are proportional to, times a power of two.
   ///
-  /// y(1 − y) is the product of the two sigmoids, not a difference, and exact down to y ≈ 10⁻³⁸.
+  /// y(1 − y) is the product of the two sigmoids, not a difference.
   /// - Parameters:
   ///   - weights: positive, padded with 0 to a multiple of 8.
   ///   - events: at most 128, whose sums are kept in floats before they join a Double.
@@ -35,15 +35,12 @@ enum LossKernels {
     var event = 0
     while event < events {
       let (z, w) = (vector(logits + event), vector(weights + event))
-      let decay = Vector.exponential(-z.magnitudes)
-      let likely = 1 / (decay + 1)
-      let unlikely = decay * likely
-      let isPositive = z .> 0
-      passing = passing.addingProduct(w, unlikely.replacing(with: likely, where: isPositive))
+      let (value, complement, _) = Vector.sigmoid(z)
+      passing = passing.addingProduct(w, value)
       weight += w
-      let steep = likely * unlikely
+      let steep = value * complement
       slope = slope.addingProduct(w, steep)
-      above += Vector.zero.replacing(with: w, where: isPositive)
+      above += w.gated(by: z)
       store(w * scale * steep, derivatives + event)
       event &+= 8
     }
@@ -68,16 +65,11 @@ enum LossKernels {
     while event < events {
       let (z, w) = (vector(logits + event), vector(weights + event))
       let u = z * side
-      let decay = Vector.exponential(-u.magnitudes)
-      let likely = 1 / (decay + 1)
-      let unlikely = decay * likely
-      let isPositive = u .> 0
-      let wrong = unlikely.replacing(with: likely, where: isPositive)
-      let right = likely.replacing(with: unlikely, where: isPositive)
+      let (wrong, right, decay) = Vector.sigmoid(u)
       loss = loss.addingProduct(w, u.rectified + Vector.logarithmOfOne(plus: decay))
       passing = passing.addingProduct(w, isSignal ? right : wrong)
       weight += w
-      above += Vector.zero.replacing(with: w, where: z .> 0)
+      above += w.gated(by: z)
       store(w * wrong * (side * scale), derivatives + event)
       event &+= 8
     }
@@ -90,10 +82,7 @@ enum LossKernels {
   /// 1/(1 + e⁻ᶻ) in place, as precise in its distance from 0 as floats are.
   static func sigmoid(_ values: UnsafeMutablePointer<Float>, events: Int) {
     for event in stride(from: 0, to: events, by: 8) {
-      let z = vector(values + event)
-      let decay = Vector.exponential(-z.magnitudes)
-      let likely = 1 / (decay + 1)
-      store((decay * likely).replacing(with: likely, where: z .> 0), values + event)
+      store(Vector.sigmoid(vector(values + event)).value, values + event)
     }
   }
 

@@ -14,24 +14,30 @@ enum OutputKernels {
   ) {
     var event = 0
     while event < events {
-      var z = Vector.zero
-      for lane in 0..<8 {
-        let row = activations[event &+ lane]
-        var (a, b, c) = (Vector.zero, Vector.zero, Vector.zero)
-        var column = 0
-        while column < columns {
-          let (h, v) = (Tile(row + column), Tile(weights + column))
-          a = a.addingProduct(h.first, v.first)
-          b = b.addingProduct(h.second, v.second)
-          c = c.addingProduct(h.third, v.third)
-          column &+= Tile.width
-        }
-        z[lane] = (a + b + c).laneSum
-      }
+      let rows = activations.from(event)
+      let z = Vector.laneSums(
+        products(rows[0], weights, columns), products(rows[1], weights, columns), products(rows[2], weights, columns),
+        products(rows[3], weights, columns), products(rows[4], weights, columns), products(rows[5], weights, columns),
+        products(rows[6], weights, columns), products(rows[7], weights, columns))
       UnsafeMutableRawPointer(logits + event)
         .storeBytes(of: z.held(from: -largestLogit, to: largestLogit), as: Vector.self)
       event &+= 8
     }
+  }
+
+  /// Products of two rows, added up lane by lane.
+  @inline(__always)
+  private static func products(_ row: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, _ columns: Int) -> Vector {
+    var (a, b, c) = (Vector.zero, Vector.zero, Vector.zero)
+    var column = 0
+    while column < columns {
+      let (h, v) = (Tile(row + column), Tile(weights + column))
+      a = a.addingProduct(h.first, v.first)
+      b = b.addingProduct(h.second, v.second)
+      c = c.addingProduct(h.third, v.third)
+      column &+= Tile.width
+    }
+    return a + b + c
   }
 
   /// G = Hᵀ·d, or G += Hᵀ·d, and H := d·v times the derivative of what H went through.

@@ -50,9 +50,8 @@ struct Tile {
   @inline(__always)
   func gated(by activation: Tile) -> Tile {
     Tile(
-      first: Vector.zero.replacing(with: first, where: activation.first .> 0),
-      second: Vector.zero.replacing(with: second, where: activation.second .> 0),
-      third: Vector.zero.replacing(with: third, where: activation.third .> 0))
+      first: first.gated(by: activation.first), second: second.gated(by: activation.second),
+      third: third.gated(by: activation.third))
   }
 
   /// The products, element by element.
@@ -72,7 +71,7 @@ struct Tile {
   /// factor · self.
   @inline(__always)
   func scaled(by factor: Float) -> Tile {
-    Tile(first: first * factor, second: second * factor, third: third * factor)
+    Tile(first: first.scaled(by: factor), second: second.scaled(by: factor), third: third.scaled(by: factor))
   }
 }
 

@@ -1,3 +1,5 @@
+import CProcessor
+
 /// Eight floats, one AVX2 register. Each operation below is exactly rounded or made of such in a fixed order, so that the
 /// same input gives the same bits on every machine.
 typealias Vector = SIMD8<Float>
@@ -10,6 +12,12 @@ extension Vector {
     let two = four.lowHalf + four.highHalf
     return two.x + two.y
   }
+
+  /// The sums of the lanes of eight vectors, bit by bit what `laneSum` gives for each.
+  @inline(__always)
+  static func laneSums(
+    _ a: Vector, _ b: Vector, _ c: Vector, _ d: Vector, _ e: Vector, _ f: Vector, _ g: Vector, _ h: Vector
+  ) -> Vector { processor_lane_sums(a, b, c, d, e, f, g, h) }
 
   /// eˣ, error below 2 ulp, for x held between −87 and 88: neither 0, nor subnormal, nor infinite. NaN gives e⁸⁸.
   ///
@@ -61,6 +69,20 @@ extension Vector {
   static func logarithmOfOne(plus x: Vector) -> Vector {
     let sum = x + 1
     return logarithm(sum) + (x - (sum - 1)) / sum
+  }
+
+  /// 1/(1 + e⁻ᶻ) and 1/(1 + eᶻ), each as precise in its distance from 0 as floats are, and the e^−|z| they are made of.
+  ///
+  /// The product of the two is the derivative: no difference, and exact down to 10⁻³⁸.
+  @inline(__always)
+  static func sigmoid(_ z: Vector) -> (value: Vector, complement: Vector, decay: Vector) {
+    let decay = exponential(-z.magnitudes)
+    let likely = 1 / (decay + 1)
+    let unlikely = decay * likely
+    let isPositive = z .> 0
+    return (
+      unlikely.replacing(with: likely, where: isPositive), likely.replacing(with: unlikely, where: isPositive), decay
+    )
   }
 
   /// tanh x, error below 3 ulp: Cephes' `tanhf` near 0, elsewhere 1 − 2/(e^2|x| + 1).
@@ -119,7 +141,19 @@ extension Vector {
 
   /// max(x, 0); NaN becomes 0.
   @inline(__always)
-  var rectified: Vector { Vector.zero.replacing(with: self, where: self .> 0) }
+  var rectified: Vector { gated(by: self) }
+
+  /// Each lane where another's is positive, 0 elsewhere.
+  @inline(__always)
+  func gated(by gate: Vector) -> Vector { processor_gated(self, gate) }
+
+  /// Each lane times a factor.
+  @inline(__always)
+  func scaled(by factor: Float) -> Vector { processor_scaled(self, factor) }
+
+  /// √x of each lane.
+  @inline(__always)
+  var squareRoots: Vector { processor_square_roots(self) }
 
   /// |x|, by clearing the sign bit.
   @inline(__always)

@@ -9,19 +9,26 @@ struct Scorer {
 
   /// - Returns: whether every feature is finite.
   func score(_ events: Range<Int>) -> Bool {
+    guard let features = features.baseAddress, let scores = scores.baseAddress else { return true }
     var isSound = true
     let pass = BlockPass(layout: layout)
     let rows = pass.inputRows
-    let filler = RowFiller(standardiser)
+    let (quick, precise) = (FloatStandardiser(standardiser), RowFiller(standardiser))
+    let columns = layout.inputs
+    for event in 0..<BlockPass.size { rows[event][columns] = 1 }
     for first in stride(from: events.lowerBound, to: events.upperBound, by: BlockPass.size) {
       let count = min(BlockPass.size, events.upperBound - first)
-      let columns = standardiser.means.count
-      isSound =
-        isFinite(UnsafeBufferPointer(rebasing: features[first * columns..<(first + count) * columns])) && isSound
-      for event in 0..<count { filler.fill(rows[event], from: features, event: first + event) }
-      pass.forward(rows, events: count, parameters: parameters)
+      let start = features + first &* columns
+      if let quick {
+        isSound = quick.fill(rows, from: start, events: count) && isSound
+      } else {
+        let block = UnsafeBufferPointer(start: start, count: count &* columns)
+        isSound = isFinite(block) && isSound
+        for event in 0..<count { precise.fill(rows[event], from: block, event: event) }
+      }
+      pass.forward(rows, events: count, parameters: parameters) { _ in }
       if appliesSigmoid { LossKernels.sigmoid(pass.logits.start, events: count) }
-      for event in 0..<count { scores[first + event] = pass.logits.start[event] }
+      (scores + first).update(from: pass.logits.start, count: count)
     }
     return isSound
   }

@@ -62,10 +62,10 @@ public struct TrainedModel: Sendable, Hashable {
     let events = features.count / columns
     let parameters = FloatBuffer(count: layout.count)
     layout.pack(layers, into: parameters.start)
-    var scores = [Float](repeating: 0, count: events)
     let shares = Self.shares(of: events, threads: threads)
     let isSound = Atomic<Bool>(true)
-    scores.withUnsafeMutableBufferPointer { scores in
+    // Not zeroed: the threads would wait for it.
+    let scores = [Float](unsafeUninitializedCapacity: events) { scores, count in
       features.withUnsafeBufferPointer { features in
         let scorer = Scorer(
           standardiser: standardiser, layout: layout, parameters: parameters.start, features: features, scores: scores,
@@ -76,6 +76,7 @@ public struct TrainedModel: Sendable, Hashable {
           }
         }
       }
+      count = events
     }
     if !isSound.load(ordering: .relaxed) { try requireFinite(features, names: featureNames) }
     return scores

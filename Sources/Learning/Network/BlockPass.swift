@@ -102,14 +102,11 @@ final class BlockPass {
     parameters: UnsafeMutablePointer<Float>, drop: UInt64? = nil
   ) {
     let rows = inputRows
-    let first = layout.layers.first
     fetch = Fetch(sample: sample, rows: next)
-    var start = 0
-    while start < events.count {
-      let end = min(start &+ 8, events.count)
+    forward(rows, events: events.count, parameters: parameters, drop: drop) { places in
       fetch.go(on: rowsPerFetch)
-      var event = start
-      while event < end {
+      var event = places.lowerBound
+      while event < places.upperBound {
         let source = sample[Int(truncatingIfNeeded: events[event])]
         let target = rows[event]
         var column = 0
@@ -121,6 +118,32 @@ final class BlockPass {
         target[weightColumn] = 0
         event &+= 1
       }
+    }
+  }
+
+  /// Runs consecutive rows of a sample; rows up to the next multiple of 8 must exist.
+  func forward(_ sample: Rows, weightColumn: Int, events: Range<Int>, parameters: UnsafeMutablePointer<Float>) {
+    let rows = sample.from(events.lowerBound)
+    forward(rows, events: events.count, parameters: parameters) { places in
+      for event in places { weights.start[event] = rows[event][weightColumn] }
+    }
+  }
+
+  /// Runs rows of standardised features.
+  /// - Parameters:
+  ///   - rows: as many as events, rounded up to a multiple of 8.
+  ///   - drop: where the block's random numbers begin, in training.
+  ///   - prepare: called with eight events or less just before the first layer wants their features: the processor does
+  ///     both at once.
+  @inline(__always)
+  func forward(
+    _ rows: Rows, events: Int, parameters: UnsafeMutablePointer<Float>, drop: UInt64? = nil,
+    preparing prepare: (Range<Int>) -> Void
+  ) {
+    let first = layout.layers.first
+    var start = 0
+    while start < events {
+      prepare(start..<min(start &+ 8, events))
       if let first {
         DenseKernels.forward(
           input: rows.from(start), weights: matrix(first, parameters), inputs: first.inputs, events: 8,
@@ -128,24 +151,7 @@ final class BlockPass {
       }
       start &+= 8
     }
-    finish(from: rows, events: events.count, parameters: parameters, drop: drop)
-  }
-
-  /// Runs consecutive rows of a sample.
-  func forward(_ sample: Rows, weightColumn: Int, events: Range<Int>, parameters: UnsafeMutablePointer<Float>) {
-    let rows = sample.from(events.lowerBound)
-    for event in 0..<events.count { weights.start[event] = rows[event][weightColumn] }
-    forward(rows, events: events.count, parameters: parameters)
-  }
-
-  /// Runs rows of standardised features; rows up to the next multiple of 8 must exist.
-  func forward(_ rows: Rows, events: Int, parameters: UnsafeMutablePointer<Float>) {
-    if let first = layout.layers.first {
-      DenseKernels.forward(
-        input: rows, weights: matrix(first, parameters), inputs: first.inputs, events: (events &+ 7) & ~7,
-        output: activation(0), rectifies: first.activation == .relu)
-    }
-    finish(from: rows, events: events, parameters: parameters, drop: nil)
+    finish(from: rows, events: events, parameters: parameters, drop: drop)
   }
 
   /// From the first layer's sums to the logits.

@@ -8,6 +8,8 @@ struct BatchParts {
   /// Signal and background events of the batch.
   let signal: Int
   let background: Int
+  /// Both together.
+  var events: Int { signal + background }
 
   private let signalBlocks: Int
   private let blocks: Int

@@ -9,6 +9,8 @@ struct EpochWorker {
   let gradient: UnsafeMutablePointer<Float>
   let partials: PartialSums
   let team: WorkerTeam
+  /// How many share the batches, all of the team or one alone.
+  let threads: Int
   let thread: Int
 
   /// A batch's loss and sums.
@@ -23,8 +25,11 @@ struct EpochWorker {
   /// The stretch of the parameters that this thread moves.
   var stretch: Range<Int> {
     let vectors = layout.count / 8
-    return thread * vectors / team.count * 8..<(thread + 1) * vectors / team.count * 8
+    return thread * vectors / threads * 8..<(thread + 1) * vectors / threads * 8
   }
+
+  /// Waits for the others.
+  func meet() { if threads > 1 { team.meet() } }
 
   func parts(_ batch: Int) -> BatchParts {
     BatchParts(
@@ -37,23 +42,22 @@ struct EpochWorker {
   /// - Returns: `nil` for a batch that says nothing about the loss; then too all threads have met.
   func gather(_ batch: Int, loss: Loss, yields: Yields, step: UInt64) -> Outcome? {
     let parts = parts(batch)
-    let events = parts.signal + parts.background
     pass.mirror(parameters)
     var scales = BatchLoss.Scales()
-    run(batch, parts, loss: loss, scales: loss == .crossEntropy ? .divided(by: events) : scales, step: step)
-    team.meet()
+    run(batch, parts, loss: loss, scales: loss == .crossEntropy ? .divided(by: parts.events) : scales, step: step)
+    meet()
     var sums = partials.sums(parts.count)
     if loss != .crossEntropy {
       scales = BatchLoss.Scales(sums.signal, sums.background)
       if scales != BatchLoss.Scales() {
-        team.meet()
+        meet()
         run(batch, parts, loss: loss, scales: scales, step: step)
-        team.meet()
+        meet()
         sums = partials.sums(parts.count)
       }
     }
     let outcome = BatchLoss.evaluate(
-      loss, signal: sums.signal, background: sums.background, events: events, yields: yields, scales: scales)
+      loss, signal: sums.signal, background: sums.background, events: parts.events, yields: yields, scales: scales)
     guard let outcome else { return nil }
     AdamKernel.gather(
       partials.gradient(0, isSignal: true), stride: layout.count, signal: parts.signalParts,
@@ -76,7 +80,7 @@ struct EpochWorker {
         // Behind the last block of a part, the thread goes on some parts later, or with the next batch.
         let next =
           index + 1 < blocks.upperBound
-          ? rows(batch, parts.block(index + 1)) : following(batch, parts, part: part + team.count)
+          ? rows(batch, parts.block(index + 1)) : following(batch, parts, part: part + threads)
         let slot = UInt64(block.isSignal ? block.events.lowerBound : block.events.lowerBound + parts.signal)
         pass.forward(
           sample, weightColumn: weightColumn, events: rows(batch, block), next: next, parameters: parameters,
@@ -88,7 +92,7 @@ struct EpochWorker {
           isFirst: block.isSignal ? !hasSignal : !hasBackground)
         if block.isSignal { hasSignal = true } else { hasBackground = true }
       }
-      part += team.count
+      part += threads
     }
   }
 

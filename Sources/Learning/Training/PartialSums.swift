@@ -7,7 +7,7 @@ final class PartialSums {
   private let classes: UnsafeMutablePointer<LossKernels.Sums>
   private let histograms: UnsafeMutablePointer<LogitHistogram>
   /// Written by thread 0 before a barrier and read behind it.
-  @exclusivity(unchecked) var isCancelled = false
+  @exclusivity(unchecked) var isInterrupted = false
 
   /// Sums of one part and the next lie in different cache lines.
   private static let stride = 4

@@ -16,14 +16,15 @@ final class Trainer {
   private let order: EpochOrder
   private let adam: Adam
   private let team: WorkerTeam
+  private var teamwork: Teamwork
 
-  /// Events between two looks at `isCancelled`.
-  private static let cancellationInterval = 1 << 16
+  /// Events between two looks at `isCancelled` and at the clock.
+  private static let watchInterval = 1 << 14
 
   /// - Throws: `missingClass`.
   init(
     train: LabelledSample, validation: LabelledSample, standardiser: Standardiser, layout: NetworkLayout,
-    options: TrainingOptions, yields: Yields, team: WorkerTeam
+    options: TrainingOptions, yields: Yields, team: WorkerTeam, teamwork: Teamwork? = nil
   ) throws(LearningError) {
     let trainingRows = try StandardisedSample(train, standardiser: standardiser, split: .training)
     let validationRows = try StandardisedSample(validation, standardiser: standardiser, split: .validation)
@@ -31,6 +32,7 @@ final class Trainer {
     self.options = options
     self.yields = yields
     self.team = team
+    self.teamwork = teamwork ?? Teamwork(threads: team.count)
     order = EpochOrder(
       signalCount: trainingRows.signalCount, count: trainingRows.count, sampling: options.sampling, seed: options.seed)
     training = trainingRows
@@ -91,48 +93,59 @@ final class Trainer {
     partials.clearHistograms()
     let rate = options.learningRate * options.schedule.factor(epoch: epochOfPhase)
     let step = UInt64(epoch) &* UInt64(order.batches)
-    var total = EpochTotal()
-    var wasCancelled = false
-    team.run { [self] thread in
+    var course = Course(powers: adam.powers)
+    while course.batch < order.batches {
+      course = run(course, loss: phase.loss, rate: rate, step: step, isCancelled: isCancelled)
+      adam.powers = course.powers
+      guard !course.isCancelled else { throw .cancelled }
+    }
+    guard course.events > 0 else { throw .noUsableBatch(size: batchSize) }
+    return EpochMetrics(
+      loss: phase.loss, value: course.loss / Double(course.events), signal: course.signal,
+      background: course.background, yields: yields, area: partials.area())
+  }
+
+  /// Runs batches until the epoch is over, or cancelled, or better left to another number of threads.
+  /// - Parameters:
+  ///   - course: where the epoch stands.
+  ///   - rate: the learning rate.
+  ///   - step: number of the epoch's first batch in the training.
+  /// - Returns: where it stands then.
+  private func run(
+    _ course: Course, loss: Loss, rate: Double, step: UInt64, isCancelled: @escaping () -> Bool
+  ) -> Course {
+    let threads = teamwork.isAlone ? 1 : team.count
+    var reached = course
+    partials.isInterrupted = false
+    let work: (Int) -> Void = { [self] thread in
       let worker = EpochWorker(
         layout: layout, pass: passes[thread], sample: training.rows, weightColumn: training.weightColumn,
         order: order, parameters: parameters.start, gradient: gradient.start, partials: partials, team: team,
-        thread: thread)
-      var powers = adam.powers
-      var own = EpochTotal()
-      var untilLook = 0
-      for batch in 0..<order.batches {
-        let events = worker.parts(batch)
-        guard let outcome = worker.gather(batch, loss: phase.loss, yields: yields, step: step &+ UInt64(batch))
-        else {
-          team.meet()
-          continue
+        threads: threads, thread: thread)
+      var own = course
+      var untilWatch = 0
+      while own.batch < order.batches, !partials.isInterrupted {
+        let events = worker.parts(own.batch).events
+        let outcome = worker.gather(own.batch, loss: loss, yields: yields, step: step &+ UInt64(own.batch))
+        own.batch += 1
+        if let outcome {
+          own.add(outcome, events: events)
+          adam.step(
+            parameters.start, gradient: gradient.start, range: worker.stretch, powers: own.powers, learningRate: rate)
         }
-        if thread == 0 {
-          own.add(outcome, events: events.signal + events.background)
-          untilLook -= events.signal + events.background
-          if untilLook <= 0 {
-            partials.isCancelled = isCancelled()
-            untilLook = Self.cancellationInterval
-          }
+        untilWatch -= events
+        if thread == 0, untilWatch <= 0 {
+          own.isCancelled = isCancelled()
+          let changes = teamwork.changes(at: WorkerTeam.now, waited: team.waited)
+          partials.isInterrupted = changes || own.isCancelled
+          untilWatch = Self.watchInterval
         }
-        powers.advance()
-        adam.step(
-          parameters.start, gradient: gradient.start, range: worker.stretch, powers: powers, learningRate: rate)
-        team.meet()
-        if partials.isCancelled { break }
+        worker.meet()
       }
-      if thread == 0 {
-        total = own
-        adam.powers = powers
-        wasCancelled = partials.isCancelled
-      }
+      if thread == 0 { reached = own }
     }
-    guard !wasCancelled else { throw .cancelled }
-    guard total.events > 0 else { throw .noUsableBatch(size: batchSize) }
-    return EpochMetrics(
-      loss: phase.loss, value: total.loss / Double(total.events), signal: total.signal, background: total.background,
-      yields: yields, area: partials.area())
+    if threads > 1 { team.run(work) } else { work(0) }
+    return reached
   }
 
   /// The whole validation split.
@@ -163,15 +176,22 @@ final class Trainer {
   }
 }
 
-/// What the batches of an epoch add up to.
-private struct EpochTotal {
+/// Where an epoch stands, and what its batches add up to.
+private struct Course {
+  var powers: Adam.Powers
+  /// The next one.
+  var batch = 0
+  var isCancelled = false
   /// Σ loss · events, and Σ events.
   var loss = 0.0
   var events = 0
   var signal = LossKernels.Sums()
   var background = LossKernels.Sums()
 
+  init(powers: Adam.Powers) { self.powers = powers }
+
   mutating func add(_ outcome: EpochWorker.Outcome, events: Int) {
+    powers.advance()
     loss += outcome.loss * Double(events)
     self.events += events
     signal = signal + outcome.signal

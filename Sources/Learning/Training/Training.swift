@@ -24,7 +24,7 @@ public struct Training: Sendable {
   ///   - start: where a run with the same samples and options left off; one of other options is not looked at.
   ///   - checkpoint: called behind each epoch with what makes a checkpoint, for those who want one now.
   ///   - progress: told of each epoch when it is over.
-  ///   - isCancelled: asked about every 65 536 events; true ends the run.
+  ///   - isCancelled: asked about every 16 384 events; true ends the run.
   /// - Returns: the network with the parameters of its best epoch.
   /// - Throws: `LearningError` for input that cannot be trained, `diverged`, or `cancelled`.
   public func run(

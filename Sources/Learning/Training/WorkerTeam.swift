@@ -1,4 +1,5 @@
 import CProcessor
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -14,6 +15,7 @@ final class WorkerTeam: Sendable {
   private let state: NSCondition
   private let work = Mutex(Work())
   private let finished = Atomic<Int>(0)
+  private let waits = Atomic<UInt64>(0)
 
   private struct Work {
     var body: (@Sendable (Int) -> Void)?
@@ -76,9 +78,23 @@ final class WorkerTeam: Sendable {
     var spins = 0
     while !isOver() {
       spins &+= 1
-      if spins < 4000 { processor_pause() } else { sched_yield() }
+      guard spins < 4000 else { return giveWay(until: isOver) }
+      processor_pause()
     }
   }
+
+  @inline(never)
+  private func giveWay(until isOver: () -> Bool) {
+    let start = Self.now
+    while !isOver() { sched_yield() }
+    waits.add(Self.now - start, ordering: .relaxed)
+  }
+
+  /// Nanoseconds that threads have waited after they had spun in vain, all added up.
+  var waited: UInt64 { waits.load(ordering: .relaxed) }
+
+  /// Nanoseconds since some time in the past.
+  static var now: UInt64 { DispatchTime.now().uptimeNanoseconds }
 
   private func announce(_ change: (inout Work) -> Void) {
     state.lock()
