@@ -68,7 +68,7 @@ private struct ScoreGradients {
         filler.fill(rows[event], from: features, event: first + event)
         fill(pass.inputSlopeRows[event], standardised: rows[event], inverse: inverse)
       }
-      pass.forward(rows, events: count, parameters: parameters)
+      pass.forward(rows, events: count, parameters: parameters) { _ in }
       // The slope of the sigmoid, y(1 − y), is what a count's derivative is for events of weight 1.
       for event in 0..<count { pass.weights.start[event] = 1 }
       var sums = LossKernels.Sums()
