@@ -1,5 +1,3 @@
-import Synchronization
-
 extension TrainedModel {
   /// The derivative of each event's score by each of its features: how the network would answer to a small change of one.
   ///
@@ -24,21 +22,16 @@ extension TrainedModel {
     let parameters = FloatBuffer(count: layout.count)
     layout.pack(layers, into: parameters.start)
     var gradients = [Float](repeating: 0, count: features.count)
-    let shares = Self.shares(of: features.count / columns, threads: threads)
-    let isSound = Atomic<Bool>(true)
+    var isSound = true
     gradients.withUnsafeMutableBufferPointer { gradients in
       features.withUnsafeBufferPointer { features in
         let work = ScoreGradients(
           standardiser: standardiser, layout: layout, parameters: parameters.start, features: features,
           gradients: gradients)
-        WorkerTeam.with(count: shares.count) { team in
-          team.run { thread in
-            if !work.derive(shares[thread]) { isSound.store(false, ordering: .relaxed) }
-          }
-        }
+        isSound = EventQueue.run(events: features.count / columns, threads: threads) { work.derive($0) }
       }
     }
-    if !isSound.load(ordering: .relaxed) { try requireFinite(features, names: featureNames) }
+    if !isSound { try requireFinite(features, names: featureNames) }
     return gradients
   }
 }
@@ -52,7 +45,7 @@ private struct ScoreGradients {
   let gradients: UnsafeMutableBufferPointer<Float>
 
   /// - Returns: whether every feature is finite.
-  func derive(_ events: Range<Int>) -> Bool {
+  func derive(_ queue: EventQueue) -> Bool {
     var isSound = true
     let columns = layout.inputs
     let pass = BlockPass(layout: layout, reachesInput: true)
@@ -60,23 +53,25 @@ private struct ScoreGradients {
     let rows = pass.inputRows
     let filler = RowFiller(standardiser)
     let inverse = standardiser.deviations.map { min(Float(1 / $0), .greatestFiniteMagnitude) }
-    for first in stride(from: events.lowerBound, to: events.upperBound, by: BlockPass.size) {
-      let count = min(BlockPass.size, events.upperBound - first)
-      isSound =
-        isFinite(UnsafeBufferPointer(rebasing: features[first * columns..<(first + count) * columns])) && isSound
-      for event in 0..<count {
-        filler.fill(rows[event], from: features, event: first + event)
-        fill(pass.inputSlopeRows[event], standardised: rows[event], inverse: inverse)
+    while let events = queue.take() {
+      for first in stride(from: events.lowerBound, to: events.upperBound, by: BlockPass.size) {
+        let count = min(BlockPass.size, events.upperBound - first)
+        isSound =
+          isFinite(UnsafeBufferPointer(rebasing: features[first * columns..<(first + count) * columns])) && isSound
+        for event in 0..<count {
+          filler.fill(rows[event], from: features, event: first + event)
+          fill(pass.inputSlopeRows[event], standardised: rows[event], inverse: inverse)
+        }
+        pass.forward(rows, events: count, parameters: parameters) { _ in }
+        // The slope of the sigmoid, y(1 − y), is what a count's derivative is for events of weight 1.
+        for event in 0..<count { pass.weights.start[event] = 1 }
+        var sums = LossKernels.Sums()
+        LossKernels.counts(
+          logits: pass.logits.start, weights: pass.weights.start, events: count, isSignal: true, scale: 1,
+          derivatives: pass.derivatives.start, sums: &sums)
+        pass.backwardToInput(events: count)
+        for event in 0..<count { take(rows[event], event: first + event) }
       }
-      pass.forward(rows, events: count, parameters: parameters) { _ in }
-      // The slope of the sigmoid, y(1 − y), is what a count's derivative is for events of weight 1.
-      for event in 0..<count { pass.weights.start[event] = 1 }
-      var sums = LossKernels.Sums()
-      LossKernels.counts(
-        logits: pass.logits.start, weights: pass.weights.start, events: count, isSignal: true, scale: 1,
-        derivatives: pass.derivatives.start, sums: &sums)
-      pass.backwardToInput(events: count)
-      for event in 0..<count { take(rows[event], event: first + event) }
     }
     return isSound
   }

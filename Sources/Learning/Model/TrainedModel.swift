@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A trained network with all that is needed to score events, and where it comes from.
 public struct TrainedModel: Sendable, Hashable {
   /// The features it expects, in order.
@@ -62,34 +60,18 @@ public struct TrainedModel: Sendable, Hashable {
     let events = features.count / columns
     let parameters = FloatBuffer(count: layout.count)
     layout.pack(layers, into: parameters.start)
-    let shares = Self.shares(of: events, threads: threads)
-    let isSound = Atomic<Bool>(true)
+    var isSound = true
     // Not zeroed: the threads would wait for it.
     let scores = [Float](unsafeUninitializedCapacity: events) { scores, count in
       features.withUnsafeBufferPointer { features in
         let scorer = Scorer(
           standardiser: standardiser, layout: layout, parameters: parameters.start, features: features, scores: scores,
           appliesSigmoid: appliesSigmoid)
-        WorkerTeam.with(count: shares.count) { team in
-          team.run { thread in
-            if !scorer.score(shares[thread]) { isSound.store(false, ordering: .relaxed) }
-          }
-        }
+        isSound = EventQueue.run(events: events, threads: threads) { scorer.score($0) }
       }
       count = events
     }
-    if !isSound.load(ordering: .relaxed) { try requireFinite(features, names: featureNames) }
+    if !isSound { try requireFinite(features, names: featureNames) }
     return scores
-  }
-
-  /// Stretches of events, of whole blocks, one for each thread; few events are left to one.
-  static func shares(of events: Int, threads: Int) -> [Range<Int>] {
-    let blocks = (events + BlockPass.size - 1) / BlockPass.size
-    let count = max(1, min(threads, blocks / 64))
-    return (0..<count).map { share in
-      min(
-        events, share * blocks / count * BlockPass.size)..<min(
-          events, (share + 1) * blocks / count * BlockPass.size)
-    }
   }
 }
