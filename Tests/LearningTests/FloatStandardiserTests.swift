@@ -59,9 +59,7 @@ import Testing
       featureNames: (0..<11).map { "feature \($0)" },
       standardiser: Standardiser(
         means: uniform(11).map { mean + Double($0) }, deviations: uniform(11).map { Double(1.5 + $0) }),
-      layers: layers, options: TrainingOptions(hidden: [5], phases: []), yields: Yields(signal: 1, background: 1),
-      history: [],
-      bestEpoch: 1)
+      layers: layers, origin: .file(producer: ""))
     return (model, uniform(11 * 203).map { Float(mean + Double(3 * $0)) })
   }
 
