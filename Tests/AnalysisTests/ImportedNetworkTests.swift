@@ -43,6 +43,8 @@ import Testing
       #expect(zip(a.scores, b.scores).allSatisfy { abs($0 - $1) < 1e-6 })
       #expect(a.isSignal == b.isSignal && a.weights == b.weights)
     }
+    #expect(
+      elsewhere.summary.hasSuffix("3 → 4 → 1" + (options == "ensemble: 1" ? " network of `Asimov`." : " of `Asimov`.")))
     #expect(try elsewhere.values.member(["parameters"], of: "") == .integer(21))
     if options == "ensemble: 1" {
       let tolerances = ["validation-accuracy": 1e-5, "validation-auc": 2e-3]
@@ -97,6 +99,13 @@ import Testing
           + "'validation-significance'",
         "19 a network from a file has no history; draw its 'score', or the curve of a scan",
       ])
+  }
+
+  @Test(arguments: [
+    ("pytorch 2.5", "`pytorch 2.5`"), ("a`b``c", "``` a`b``c ```"), ("*x*\n{value}`y`", "`` *x* {value}`y` ``"),
+  ])
+  func namesFromFilesAreShownAsTheyAre(_ name: String, _ markdown: String) {
+    #expect(CodeSpan.markdown(of: name) == markdown)
   }
 
   @Test func aNetworkOfOtherFeaturesIsRefusedWithTheirNames() async throws {

@@ -27,10 +27,10 @@ import Testing
     let team = WorkerTeam(count: 1)
     let order = EpochOrder(signalCount: rows.signalCount, count: rows.count, sampling: .stratified, seed: 0)
     order.shuffle(epoch: 0, batchSize: rows.count, team: team)
-    let worker = EpochWorker(
+    var worker = EpochWorker(
       layout: layout, pass: BlockPass(layout: layout), sample: rows.rows, weightColumn: rows.weightColumn, order: order,
-      parameters: parameters.start, gradient: gradient, partials: PartialSums(count: layout.count), team: team,
-      threads: 1, thread: 0)
+      parameters: parameters.start, gradient: gradient, partials: PartialSums(count: layout.count),
+      queue: PartQueue(threads: 1), team: team, threads: 1, thread: 0)
     return worker.gather(0, loss: loss, yields: yields, step: 0)
   }
 

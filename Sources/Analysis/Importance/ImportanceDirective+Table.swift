@@ -29,7 +29,7 @@ extension ImportanceDirective: MakesValues {
       ],
       rows: importance.features.map { feature in
         let values = Self.values(of: feature)
-        return .values(label: Self.code(feature.name), cells: columns.map { values[$0.1.rawValue] })
+        return .values(label: CodeSpan.markdown(of: feature.name), cells: columns.map { values[$0.1.rawValue] })
       })
   }
 
@@ -47,12 +47,5 @@ extension ImportanceDirective: MakesValues {
       .gradient: .number(feature.gradient), .sensitivity: .number(feature.sensitivity),
     ]
     return Dictionary(values.map { ($0.rawValue, $1) }) { first, _ in first }
-  }
-
-  /// A name as Markdown shows it whatever it holds.
-  private static func code(_ name: String) -> String {
-    let longest = name.split { $0 != "`" }.map(\.count).max() ?? 0
-    let fence = String(repeating: "`", count: longest + 1)
-    return longest == 0 ? fence + name + fence : "\(fence) \(name) \(fence)"
   }
 }

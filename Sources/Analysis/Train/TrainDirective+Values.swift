@@ -92,7 +92,7 @@ extension TrainDirective: MakesValues {
       let producer: String? = if case .file(let name) = networks.all[0].origin, !name.isEmpty { name } else { nil }
       let count = networks.all.count
       let what = count > 1 ? "Mean of \(count) networks \(networks.shape)" : "\(networks.shape) network"
-      return "\(what) of \(producer ?? "another program")."
+      return "\(what) of \(producer.map { CodeSpan.markdown(of: $0) } ?? "another program")."
     }
     let before = (pretrain?.all ?? []).map { " after \($0.epochs) epochs with \($0.loss.loss.markdown)" }.joined()
     let records = networks.records

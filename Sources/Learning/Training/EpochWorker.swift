@@ -8,10 +8,24 @@ struct EpochWorker {
   let parameters: UnsafeMutablePointer<Float>
   let gradient: UnsafeMutablePointer<Float>
   let partials: PartialSums
+  let queue: PartQueue
   let team: WorkerTeam
   /// How many share the batches, all of the team or one alone.
   let threads: Int
   let thread: Int
+  /// Over parts of batches so far; all threads count alike.
+  private var runs = 0
+
+  init(
+    layout: NetworkLayout, pass: BlockPass, sample: Rows, weightColumn: Int, order: EpochOrder,
+    parameters: UnsafeMutablePointer<Float>, gradient: UnsafeMutablePointer<Float>, partials: PartialSums,
+    queue: PartQueue, team: WorkerTeam, threads: Int, thread: Int
+  ) {
+    (self.layout, self.pass, self.sample, self.weightColumn) = (layout, pass, sample, weightColumn)
+    (self.order, self.parameters, self.gradient) = (order, parameters, gradient)
+    (self.partials, self.queue, self.team) = (partials, queue, team)
+    (self.threads, self.thread) = (threads, thread)
+  }
 
   /// A batch's loss and sums.
   struct Outcome {
@@ -40,7 +54,7 @@ struct EpochWorker {
   /// Leaves the gradient of a batch in this thread's stretch. All threads get the same outcome.
   /// - Parameter step: number of the batch in the training.
   /// - Returns: `nil` for a batch that says nothing about the loss; then too all threads have met.
-  func gather(_ batch: Int, loss: Loss, yields: Yields, step: UInt64) -> Outcome? {
+  mutating func gather(_ batch: Int, loss: Loss, yields: Yields, step: UInt64) -> Outcome? {
     let parts = parts(batch)
     pass.mirror(parameters)
     var scales = BatchLoss.Scales()
@@ -67,20 +81,22 @@ struct EpochWorker {
       loss: outcome.value, gradientScale: outcome.gradientScale, signal: sums.signal, background: sums.background)
   }
 
-  /// Runs this thread's parts of a batch.
-  private func run(_ batch: Int, _ parts: BatchParts, loss: Loss, scales: BatchLoss.Scales, step: UInt64) {
+  /// Runs parts of a batch until none is left.
+  private mutating func run(_ batch: Int, _ parts: BatchParts, loss: Loss, scales: BatchLoss.Scales, step: UInt64) {
     let count = parts.count
+    if thread == 0 { queue.prepare(run: runs + 1, threads: threads) }
     var part = thread
     while part < count {
+      let upcoming = count > threads ? queue.take(run: runs) : count
       partials.clearSums(part)
       let blocks = parts.blocks(of: part)
       var (hasSignal, hasBackground) = (false, false)
       for index in blocks {
         let block = parts.block(index)
-        // Behind the last block of a part, the thread goes on some parts later, or with the next batch.
+        // Behind the last block of a part, the thread goes on with another part, or with the next batch.
         let next =
           index + 1 < blocks.upperBound
-          ? rows(batch, parts.block(index + 1)) : following(batch, parts, part: part + threads)
+          ? rows(batch, parts.block(index + 1)) : following(batch, parts, part: upcoming)
         let slot = UInt64(block.isSignal ? block.events.lowerBound : block.events.lowerBound + parts.signal)
         pass.forward(
           sample, weightColumn: weightColumn, events: rows(batch, block), next: next, parameters: parameters,
@@ -92,8 +108,9 @@ struct EpochWorker {
           isFirst: block.isSignal ? !hasSignal : !hasBackground)
         if block.isSignal { hasSignal = true } else { hasBackground = true }
       }
-      part += threads
+      part = upcoming
     }
+    runs += 1
   }
 
   private func rows(_ batch: Int, _ block: BatchParts.Block) -> UnsafeBufferPointer<UInt32> {

@@ -117,11 +117,12 @@ final class Trainer {
     let threads = teamwork.isAlone ? 1 : team.count
     var reached = course
     partials.isInterrupted = false
+    let queue = PartQueue(threads: threads)
     let work: (Int) -> Void = { [self] thread in
-      let worker = EpochWorker(
+      var worker = EpochWorker(
         layout: layout, pass: passes[thread], sample: training.rows, weightColumn: training.weightColumn,
-        order: order, parameters: parameters.start, gradient: gradient.start, partials: partials, team: team,
-        threads: threads, thread: thread)
+        order: order, parameters: parameters.start, gradient: gradient.start, partials: partials, queue: queue,
+        team: team, threads: threads, thread: thread)
       var own = course
       var untilWatch = 0
       while own.batch < order.batches, !partials.isInterrupted {
