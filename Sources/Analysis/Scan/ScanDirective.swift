@@ -12,7 +12,7 @@ import Statistics
 /// ```
 struct ScanDirective: Directive, MakesValues {
   static let kind = "scan"
-  static let version = 2
+  static let version = 3
   static let defaults = [
     "systematics": "[0.1, 0.3, 0.5]", "choose-on": "validation", "minimum-effective-background": "10",
   ]
@@ -45,17 +45,37 @@ struct ScanDirective: Directive, MakesValues {
     case signal
     /// Expected background events that are kept, with their uncertainty.
     case background
-    /// Signal events for each background event.
+    /// Signal events for each background event, with their uncertainty.
     case purity
     /// (Σw)²/Σw² of the background events that are kept: how many events of the same weight would say as much.
     case effectiveBackground = "effective-background"
+    /// By how much Z_A of the test split would be higher had the cut been chosen there: the optimism of choosing where one
+    /// quotes. 0 where it is chosen there.
+    case optimism
   }
 
-  static let values = [ValueGroup(prefix: "[0.5]", names: Values.self)]
+  /// What is told of the cut that is chosen for the highest purity.
+  enum PurestValues: String, ValueName {
+    /// The cut with the highest purity on the split where cuts are chosen; what follows is the test split's.
+    case cut
+    /// Expected signal events that are kept, with their uncertainty.
+    case signal
+    /// Expected background events that are kept, with their uncertainty.
+    case background
+    /// Signal events for each background event, with their uncertainty.
+    case purity
+    /// (Σw)²/Σw² of the background events that are kept.
+    case effectiveBackground = "effective-background"
+  }
+
+  static let values = [
+    ValueGroup(prefix: "[0.5]", names: Values.self), ValueGroup(prefix: ".purest", names: PurestValues.self),
+  ]
 
   var outline: ValueOutline {
     let point = ValueOutline.record(Values.outline)
-    return .record(Dictionary(systematics.map { ($0.key, point) }) { first, _ in first })
+    let points = Dictionary(systematics.map { ($0.key, point) }) { first, _ in first }
+    return .record(points.merging(["purest": .record(PurestValues.outline)]) { $1 })
   }
 
   func check(_ context: inout CheckContext) {
@@ -85,11 +105,20 @@ struct ScanDirective: Directive, MakesValues {
         systematic: systematic.value, minimumEffectiveBackground: minimumEffectiveBackground)
       guard let chosen else { throw NoCandidate(minimum: minimumEffectiveBackground, split: chooseOn.rawValue) }
       let quoted = try test.evaluate(cut: chosen.cut, systematic: systematic.value)
-      record[systematic.key] = Self.value(of: quoted)
+      let onTest = try test.best(
+        systematic: systematic.value, minimumEffectiveBackground: minimumEffectiveBackground)
+      record[systematic.key] = .record(
+        Self.values(of: quoted).merging([
+          "significance": .number(quoted.significance, uncertainty: quoted.uncertainty),
+          "optimism": .number((onTest?.significance ?? .nan) - quoted.significance),
+        ]) { $1 })
       let curve = ScanCurve(
         try test.curve(systematic: systematic.value), chosen: quoted,
         minimumEffectiveBackground: minimumEffectiveBackground, label: networks.label, words: networks.words)
       blobs[ScanCurve.blob(systematic)] = try StoredJSON.encode(curve)
+    }
+    if let cut = try choosing.purest(minimumEffectiveBackground: minimumEffectiveBackground)?.cut {
+      record["purest"] = .record(Self.values(of: try test.evaluate(cut: cut, systematic: 0)))
     }
     return StepResult(values: .record(record), summary: summary(record), blobs: blobs)
   }
@@ -110,14 +139,14 @@ struct ScanDirective: Directive, MakesValues {
     return try CutScan(scores: split.scores, isSignal: split.isSignal, weights: split.weights)
   }
 
-  private static func value(of point: CutPoint) -> Value {
-    .record([
-      "significance": .number(point.significance, uncertainty: point.uncertainty), "cut": .number(Double(point.cut)),
+  private static func values(of point: CutPoint) -> [String: Value] {
+    [
+      "cut": .number(Double(point.cut)),
       "signal": .number(point.signal, uncertainty: point.signalVariance.squareRoot()),
       "background": .number(point.background, uncertainty: point.backgroundVariance.squareRoot()),
-      "purity": .number(point.signalToBackground ?? .infinity),
+      "purity": .number(point.signalToBackground ?? .infinity, uncertainty: point.signalToBackgroundUncertainty),
       "effective-background": .number(point.effectiveBackgroundEvents),
-    ])
+    ]
   }
 
   private func summary(_ record: [String: Value]) -> String {

@@ -18,6 +18,11 @@ public struct CutPoint: Hashable, Sendable {
 
   /// s/b; `nil` without background.
   public var signalToBackground: Double? { background > 0 ? signal / background : nil }
+  /// One standard deviation of s/b, to first order; `nil` without background.
+  public var signalToBackgroundUncertainty: Double? {
+    guard let ratio = signalToBackground else { return nil }
+    return (signalVariance + ratio * ratio * backgroundVariance).squareRoot() / background
+  }
   /// (Σw)²/Σw² of the selected signal: the number of unit-weight events that would know s as well. 0 for none.
   public var effectiveSignalEvents: Double { Self.effectiveEvents(signal, signalVariance) }
   /// (Σw)²/Σw² of the selected background. 0 for none.

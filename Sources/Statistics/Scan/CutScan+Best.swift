@@ -16,18 +16,41 @@ extension CutScan {
     systematic: Double, minimumEffectiveBackground: Double = 10, estimate: SignificanceEstimate = .asimov
   ) throws(SignificanceError) -> CutPoint? {
     try SignificanceError.check(systematic, "systematic")
+    let index = try highest(minimumEffectiveBackground) { index in
+      estimate.unchecked(signal: signal[index], background: background[index], systematic: systematic).value
+    }
+    return index.map { unchecked(at: $0, systematic: systematic, estimate: estimate) }
+  }
+
+  /// The cut with the highest s/b among those that enough simulated background passes.
+  ///
+  /// - Parameters: as of ``best(systematic:minimumEffectiveBackground:estimate:)``; the systematic and the estimate are those
+  ///   of the significance that is told beside it.
+  /// - Returns: of equals the one with the lowest cut; `nil` when there is no candidate.
+  /// - Throws: ``SignificanceError`` when a number is negative, infinite or NaN.
+  /// - Complexity: O(n).
+  public func purest(
+    systematic: Double = 0, minimumEffectiveBackground: Double = 10, estimate: SignificanceEstimate = .asimov
+  ) throws(SignificanceError) -> CutPoint? {
+    try SignificanceError.check(systematic, "systematic")
+    let index = try highest(minimumEffectiveBackground) { signal[$0] / background[$0] }
+    return index.map { unchecked(at: $0, systematic: systematic, estimate: estimate) }
+  }
+
+  /// The index of the last cut with the highest finite value among the candidates.
+  private func highest(
+    _ minimumEffectiveBackground: Double, of value: (Int) -> Double
+  ) throws(SignificanceError) -> Int? {
     try SignificanceError.check(minimumEffectiveBackground, "minimum effective background")
     let enough = minimumEffectiveBackground * (1 - 1e-9)
-    var best: (index: Int, significance: Double)?
+    var best: (index: Int, value: Double)?
     for index in cuts.indices {
       let effective = CutPoint.effectiveEvents(background[index], backgroundVariance[index])
       guard background[index] > 0, effective >= enough else { continue }
-      let z = estimate.unchecked(
-        signal: signal[index], background: background[index], systematic: systematic
-      ).value
-      guard z.isFinite else { continue }
-      if z >= best?.significance ?? 0 { best = (index, z) }
+      let found = value(index)
+      guard found.isFinite else { continue }
+      if found >= best?.value ?? 0 { best = (index, found) }
     }
-    return best.map { unchecked(at: $0.index, systematic: systematic, estimate: estimate) }
+    return best?.index
   }
 }

@@ -23,6 +23,24 @@ struct BestCutTests {
     #expect(best.effectiveBackgroundEvents >= minimum * (1 - 1e-9))
   }
 
+  @Test("for s/b is the one that trying all of them finds", arguments: [0.0, 10, 40])
+  func isThePurest(minimum: Double) throws {
+    let fixture = try ScanFixture.load()
+    let scan = try CutScan(scores: fixture.scores, isSignal: fixture.isSignal, weights: fixture.weights)
+    let purest = try #require(try scan.purest(minimumEffectiveBackground: minimum))
+    let ratios = fixture.cuts.indices.compactMap { index -> Double? in
+      let (sum, squares) = (fixture.background[index], fixture.backgroundVariance[index])
+      return sum > 0 && sum * sum / squares >= minimum ? fixture.signal[index] / sum : nil
+    }
+    let highest = try #require(ratios.max())
+    #expect(abs(try #require(purest.signalToBackground) - highest) <= 1e-12 * highest)
+    #expect(purest.effectiveBackgroundEvents >= minimum * (1 - 1e-9))
+    // δ(s/b)² = δs²/b² + s² δb²/b⁴
+    let (s, b) = (purest.signal, purest.background)
+    let variance = purest.signalVariance / (b * b) + s * s * purest.backgroundVariance / (b * b * b * b)
+    #expect(abs(try #require(purest.signalToBackgroundUncertainty) / variance.squareRoot() - 1) < 1e-12)
+  }
+
   @Test("needs the minimum of effective background events, however high Z rises without")
   func guardAgainstNoBackground() throws {
     // 20 background events, one of them above all but the purest signal.
