@@ -7,6 +7,7 @@ machine makes a run dearer and never cheaper.
 """
 
 import pathlib
+import re
 import resource
 import subprocess
 import sys
@@ -61,7 +62,7 @@ def checks(asimov, report, store):
     build = [asimov, "build", str(ROOT / "templates/stop-search.md"), "--output", report, "--store", store]
     seconds, said = cost(*build, enough=0.5)
     yield f"a build without changes runs nothing, and takes {seconds:.2f} s of CPU, under 0.5", (
-        "0 of 38 steps run" in said and seconds < 0.5
+        bool(re.search(r"^0 of \d\d steps run", said, re.MULTILINE)) and seconds < 0.5
     )
     with tempfile.TemporaryDirectory() as folder:
         pathlib.Path(folder, "data").symlink_to(ROOT / "templates/data")
