@@ -17,6 +17,7 @@ let package = Package(
   products: [
     .executable(name: "asimov", targets: ["asimov"]),
     .library(name: "Learning", targets: ["Learning"]),
+    .library(name: "Statistics", targets: ["Statistics"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

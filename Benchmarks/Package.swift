@@ -16,7 +16,10 @@ let package = Package(
   dependencies: [.package(name: "asimov", path: "..")],
   targets: [
     .executableTarget(
-      name: "Worker", dependencies: ["Peak", .product(name: "Learning", package: "asimov")], swiftSettings: strict),
+      name: "Worker",
+      dependencies: [
+        "Peak", .product(name: "Learning", package: "asimov"), .product(name: "Statistics", package: "asimov"),
+      ], swiftSettings: strict),
     .target(name: "Peak", swiftSettings: strict + vectorised),
   ],
   swiftLanguageModes: [.v6]

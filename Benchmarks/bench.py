@@ -45,7 +45,17 @@ def measure(row, workers: dict[str, Worker], options):
         for name, worker in able.items():
             answers[name].append(worker.ask(row.command(worker.peer.epochs)))
         peaks.append(workers[Asimov.name].peak(options.threads))
+    if row.kind == "scan":
+        compare(answers)
     return answers, peaks
+
+
+def compare(answers):
+    """All have found the same significances."""
+    found = [answer["significances"] for given in answers.values() for answer in given]
+    for other in found[1:]:
+        if any(abs(a / b - 1) > 1e-9 for a, b in zip(found[0], other, strict=True)):
+            raise SystemExit(f"error: the best cuts have significances {found[0]} here and {other} there")
 
 
 def parse():

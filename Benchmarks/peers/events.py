@@ -7,6 +7,9 @@ import numpy as np
 FEATURES = 22
 SIZES = {"train": 1_400_000, "validation": 4_096, "score": 600_000}
 
+# Weighted scores to scan for the best cut.
+SCORES = 10_000_000
+
 # Expected events of the paper's signal of 600/400 GeV and of the background in 30 fb⁻¹, and σ_b/b.
 SIGNAL, BACKGROUND, SYSTEMATIC = 958.419, 20762.4, 0.5
 
@@ -23,9 +26,29 @@ def write(folder: Path):
         features = rng.standard_normal((count, FEATURES), np.float32) @ mixing + labels[:, None] * shift
         features.astype("<f4").tofile(folder / f"{name}.features")
         labels.astype("<f4").tofile(folder / f"{name}.labels")
+    write_scores(folder, rng)
+
+
+def write_scores(folder: Path, rng):
+    """Writes scan.scores (float32), scan.labels (a byte each) and scan.weights (float64), in the yields of the paper."""
+    labels = rng.random(SCORES) < 0.4
+    scores = np.where(labels, rng.beta(4, 2, SCORES), rng.beta(2, 3, SCORES))
+    weights = rng.exponential(1, SCORES)
+    for chosen, expected in ((labels, SIGNAL), (~labels, BACKGROUND)):
+        weights[chosen] *= expected / weights[chosen].sum()
+    scores.astype("<f4").tofile(folder / "scan.scores")
+    labels.astype("u1").tofile(folder / "scan.labels")
+    weights.astype("<f8").tofile(folder / "scan.weights")
 
 
 def read(folder: Path, name: str):
     """The features, events × 22, and the labels of a sample."""
     features = np.fromfile(Path(folder) / f"{name}.features", "<f4").reshape(-1, FEATURES)
     return features, np.fromfile(Path(folder) / f"{name}.labels", "<f4")
+
+
+def read_scores(folder: Path):
+    """The scores, whether each is signal, and the weights."""
+    folder = Path(folder)
+    labels = np.fromfile(folder / "scan.labels", "u1") != 0
+    return np.fromfile(folder / "scan.scores", "<f4"), labels, np.fromfile(folder / "scan.weights", "<f8")

@@ -17,12 +17,16 @@ class Row:
     targets: tuple[tuple[str, float], ...]
     # The smallest allowed fraction of the machine's peak.
     peak: float | None = None
+    # Of a scan for the best cut, instead of a network.
+    systematics: tuple[float, ...] = ()
 
     @property
     def kind(self):
-        return "epoch" if self.loss else "score"
+        return "scan" if self.systematics else "epoch" if self.loss else "score"
 
     def command(self, epochs):
+        if self.systematics:
+            return f"scan {','.join(map(str, self.systematics))} 3"
         hidden = ",".join(map(str, self.hidden))
         return f"epoch {hidden} {self.loss} {self.batch} {epochs}" if self.loss else f"score {hidden} 5"
 
@@ -54,5 +58,9 @@ ROWS = [
     Row(
         "score", "scoring 600 000 events, [23]", (23,), None, None,
         (("JAX", 0.30), ("Keras", 0.10), ("onnxruntime", 0.5)),
+    ),
+    Row(
+        "scan", "best cuts of 10⁷ scores at 3 systematics", (), None, None, (("NumPy", 0.3),),
+        systematics=(0.1, 0.3, 0.5),
     ),
 ]  # fmt: skip

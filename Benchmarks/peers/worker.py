@@ -12,11 +12,12 @@ def arguments():
     return folder, int(threads), form
 
 
-def serve(epoch=None, score=None):
+def serve(epoch=None, score=None, scan=None):
     """Answers commands until standard input ends.
 
     epoch(hidden, loss, batch, count) trains a new network and returns the seconds of `count` epochs, the first ones not
-    counted, and the loss of the second. score(hidden) returns a function without arguments that scores all events.
+    counted, and the loss of the second. score(hidden) returns a function without arguments that scores all events,
+    scan(systematics) one that returns the significances of the best cuts.
     """
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # libraries print where they like; the answers' lines must stay whole
@@ -32,6 +33,9 @@ def serve(epoch=None, score=None):
                 answer(seconds=seconds, loss=second)
             case ["score", hidden, count] if score:
                 answer(seconds=repeat(score(widths(hidden)), int(count)))
+            case ["scan", systematics, count] if scan:
+                run = scan([float(word) for word in systematics.split(",")])
+                answer(seconds=repeat(run, int(count)), significances=run())
             case _:
                 raise SystemExit(f"unknown command {line!r}")
 

@@ -5,11 +5,12 @@ import Peak
 ///
 ///     epoch 23 asimov 4096 2      → {"seconds": [0.031, 0.030], "loss": 0.3}
 ///     score 23 5                  → {"seconds": [0.011, 0.011, 0.011, 0.011, 0.011]}
+///     scan 0.1,0.5 3              → {"seconds": [0.9, 0.9, 0.9], "significances": [7.1, 5.2]}
 ///     peak 2                      → {"operations": 2.1e11}
 ///
 /// The words of `epoch` are the widths of the hidden layers, the loss, the batch size and the number of epochs that count;
-/// its answer's loss is that of the second epoch. `score` is followed by widths and repetitions, `peak` by threads. The
-/// peers' workers speak the same.
+/// its answer's loss is that of the second epoch. `score` is followed by widths and repetitions, `scan` by systematics and
+/// repetitions, `peak` by threads. The peers' workers speak the same.
 @main
 enum Worker {
   static func main() throws {
@@ -17,10 +18,12 @@ enum Worker {
     guard arguments.count == 3, let threads = Int(arguments[2]) else {
       throw WorkerError("usage: Worker <folder of the data> <threads>")
     }
-    let events = try BenchmarkEvents(folder: URL(filePath: arguments[1]), threads: threads)
+    let folder = URL(filePath: arguments[1])
+    let events = try BenchmarkEvents(folder: folder, threads: threads)
     try answer(["ready": true])
     while let line = readLine() {
-      try answer(run(line.split(separator: " ").map(String.init), on: events))
+      let words = line.split(separator: " ").map(String.init)
+      try answer(words.first == "scan" ? scan(words, in: folder) : run(words, on: events))
     }
   }
 
@@ -36,6 +39,16 @@ enum Worker {
       return ["operations": FusedMultiplyAdd.operationsPerSecond(threads: try number(words[1]))]
     default: throw WorkerError("unknown command '\(words.joined(separator: " "))'")
     }
+  }
+
+  private static func scan(_ words: [String], in folder: URL) throws -> [String: Any] {
+    guard words.count == 3 else { throw WorkerError("unknown command '\(words.joined(separator: " "))'") }
+    let systematics = try words[1].split(separator: ",").map { word in
+      guard let systematic = Double(word) else { throw WorkerError("'\(word)' is no number") }
+      return systematic
+    }
+    let outcome = try ScanEvents(folder: folder).timeScan(systematics: systematics, count: number(words[2]))
+    return ["seconds": outcome.seconds, "significances": outcome.significances]
   }
 
   private static func answer(_ values: [String: Any]) throws {

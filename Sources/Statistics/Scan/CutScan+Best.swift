@@ -11,13 +11,15 @@ extension CutScan {
   /// - Returns: the best candidate, of equals the one with the lowest cut, which keeps most events; `nil` when there is no
   ///   candidate at all.
   /// - Throws: ``SignificanceError`` when the systematic is negative, infinite or NaN.
-  /// - Complexity: O(n), about 50 ns a cut.
+  /// - Complexity: O(n), a few nanoseconds a cut; 50 where Z_A rises all the way.
   public func best(
     systematic: Double, minimumEffectiveBackground: Double = 10, estimate: SignificanceEstimate = .asimov
   ) throws(SignificanceError) -> CutPoint? {
     try SignificanceError.check(systematic, "systematic")
-    let index = try highest(minimumEffectiveBackground) { index in
-      estimate.unchecked(signal: signal[index], background: background[index], systematic: systematic).value
+    let index = try highest(minimumEffectiveBackground) { index, best in
+      let (s, b) = (signal[index], background[index])
+      if estimate == .asimov, Self.cannotReach(best, signal: s, background: b, systematic: systematic) { return -1 }
+      return estimate.unchecked(signal: s, background: b, systematic: systematic).value
     }
     return index.map { unchecked(at: $0, systematic: systematic, estimate: estimate) }
   }
@@ -33,13 +35,23 @@ extension CutScan {
     systematic: Double = 0, minimumEffectiveBackground: Double = 10, estimate: SignificanceEstimate = .asimov
   ) throws(SignificanceError) -> CutPoint? {
     try SignificanceError.check(systematic, "systematic")
-    let index = try highest(minimumEffectiveBackground) { signal[$0] / background[$0] }
+    let index = try highest(minimumEffectiveBackground) { index, _ in signal[index] / background[index] }
     return index.map { unchecked(at: $0, systematic: systematic, estimate: estimate) }
   }
 
+  /// Whether Z_A lies below `best` for sure, which spares most cuts their logarithms.
+  ///
+  /// Z_A² ≤ s²/(b+σ_b²): with the on/off problem behind Eq. 3.1, τ = b/σ_b², the derivative of Z_A²/2 by s is
+  /// ln[(b+s)/(b+s/(1+τ))], which is at most s τ/((1+τ) b); integrated from 0, that is the half of s²/(b+σ_b²).
+  private static func cannotReach(_ best: Double, signal s: Double, background b: Double, systematic f: Double) -> Bool
+  {
+    s * s < best * best * (b + f * b * (f * b)) * (1 - 1e-9)
+  }
+
   /// The index of the last cut with the highest finite value among the candidates.
+  /// - Parameter value: of a cut; where it lies below the best so far, any number that does.
   private func highest(
-    _ minimumEffectiveBackground: Double, of value: (Int) -> Double
+    _ minimumEffectiveBackground: Double, of value: (_ index: Int, _ best: Double) -> Double
   ) throws(SignificanceError) -> Int? {
     try SignificanceError.check(minimumEffectiveBackground, "minimum effective background")
     let enough = minimumEffectiveBackground * (1 - 1e-9)
@@ -47,7 +59,7 @@ extension CutScan {
     for index in cuts.indices {
       let effective = CutPoint.effectiveEvents(background[index], backgroundVariance[index])
       guard background[index] > 0, effective >= enough else { continue }
-      let found = value(index)
+      let found = value(index, best?.value ?? 0)
       guard found.isFinite else { continue }
       if found >= best?.value ?? 0 { best = (index, found) }
     }

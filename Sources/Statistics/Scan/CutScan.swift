@@ -21,25 +21,37 @@ public struct CutScan: Hashable, Sendable {
   ///   - isSignal: the true class of each event.
   ///   - weights: physical weights, finite and ≥ 0, such that they sum to the expected yield of each class.
   /// - Throws: ``ScoreError`` when the three differ in length, a score is NaN or a weight is invalid.
-  /// - Complexity: O(n log n).
+  /// - Complexity: O(n) for distinct scores, O(n log n) where all are equal.
   public init(scores: [Float], isSignal: [Bool], weights: [Double]) throws(ScoreError) {
-    let order = try ScoredEvents(scores: scores, isSignal: isSignal, weights: weights).order
-    var cuts: [Float] = []
-    var sums: [[Double]] = [[], [], [], []]
-    var running = [CompensatedSum](repeating: CompensatedSum(), count: 4)
-    for (position, event) in order.enumerated() {
-      let weight = weights[event]
-      let signalOrBackground = isSignal[event] ? 0 : 1
-      running[signalOrBackground].add(weight)
-      running[signalOrBackground + 2].add(weight * weight)
-      let isLastOfItsScore = position + 1 == order.count || scores[order[position + 1]] != scores[event]
-      guard isLastOfItsScore else { continue }
-      cuts.append(scores[event] + 0)  // -0 becomes 0
-      for index in sums.indices { sums[index].append(running[index].value) }
+    try ScoredEvents.check(scores: scores, isSignal: isSignal, weights: weights)
+    let keys = FallingScores.sorted(scores)
+    // The class is the sign of the weight, also where that is 0. In a loop of its own, so that the processor waits for many
+    // places in memory at once.
+    let ordered = keys.map { key in
+      let event = Int(UInt32(truncatingIfNeeded: key))
+      return isSignal[event] ? weights[event] + 0 : -(weights[event] + 0)
     }
-    self.cuts = cuts
-    (signal, background) = (sums[0], sums[1])
-    (signalVariance, backgroundVariance) = (sums[2], sums[3])
+    var sums = CutSums(capacity: keys.count)
+    var equals: [UInt64] = []
+    var start = 0
+    while start < keys.count {
+      var end = start + 1
+      while end < keys.count, keys[end] >> 32 == keys[start] >> 32 { end += 1 }
+      if end - start == 1 {
+        sums.add(ordered[start])
+      } else {
+        // By class and weight, so that no sum depends on the order in which events of equal score came.
+        equals.removeAll(keepingCapacity: true)
+        for weight in ordered[start..<end] { equals.append(weight.bitPattern) }
+        equals.sort()
+        for bits in equals { sums.add(Double(bitPattern: bits)) }
+      }
+      sums.close(FallingScores.score(of: keys[start]))
+      start = end
+    }
+    cuts = sums.cuts
+    (signal, background) = (sums.signal, sums.background)
+    (signalVariance, backgroundVariance) = (sums.signalSquares, sums.backgroundSquares)
   }
 
   /// Number of distinct cuts.
@@ -89,5 +101,43 @@ public struct CutScan: Hashable, Sendable {
       cut: cut ?? cuts[index], systematic: systematic, signal: s, background: b, signalVariance: varianceOfSignal,
       backgroundVariance: varianceOfBackground, significance: z.value,
       uncertainty: z.uncertainty(signalVariance: varianceOfSignal, backgroundVariance: varianceOfBackground))
+  }
+}
+
+/// The running sums over events of falling score.
+private struct CutSums {
+  private(set) var cuts: [Float] = []
+  private(set) var signal: [Double] = []
+  private(set) var background: [Double] = []
+  private(set) var signalSquares: [Double] = []
+  private(set) var backgroundSquares: [Double] = []
+  private var running = (CompensatedSum(), CompensatedSum(), CompensatedSum(), CompensatedSum())
+
+  init(capacity: Int) {
+    cuts.reserveCapacity(capacity)
+    signal.reserveCapacity(capacity)
+    background.reserveCapacity(capacity)
+    signalSquares.reserveCapacity(capacity)
+    backgroundSquares.reserveCapacity(capacity)
+  }
+
+  /// - Parameter weight: negative, or −0, for background.
+  mutating func add(_ weight: Double) {
+    if weight.sign == .plus {
+      running.0.add(weight)
+      running.2.add(weight * weight)
+    } else {
+      running.1.add(-weight)
+      running.3.add(weight * weight)
+    }
+  }
+
+  /// All events with this score or a higher one have been added.
+  mutating func close(_ score: Float) {
+    cuts.append(score)
+    signal.append(running.0.value)
+    background.append(running.1.value)
+    signalSquares.append(running.2.value)
+    backgroundSquares.append(running.3.value)
   }
 }

@@ -8,6 +8,10 @@ public enum ScoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case invalidWeight(index: Int, weight: Double)
   /// One class has no event, or none with a weight above 0, where both are needed. `name` is `signal` or `background`.
   case emptyClass(name: String)
+  /// The score of the event at `index` (from 0) is below 0 or above 1, where a probability is needed.
+  case notAProbability(index: Int, score: Float)
+  /// The scores cannot be put into such bins.
+  case binning(HistogramError)
 
   public var description: String {
     switch self {
@@ -19,6 +23,10 @@ public enum ScoreError: Error, Hashable, Sendable, CustomStringConvertible {
       "the weight of event \(index) must be a finite number ≥ 0, not \(weight)"
     case .emptyClass(let name):
       "there are no \(name) events with a weight above 0"
+    case .notAProbability(let index, let score):
+      "the score of event \(index) must be 0 to 1 to be a probability, not \(score); use a network with a sigmoid output"
+    case .binning(let error):
+      error.description
     }
   }
 }
@@ -31,17 +39,8 @@ struct ScoredEvents {
 
   /// - Complexity: O(n log n) for n events.
   init(scores: [Float], isSignal: [Bool], weights: [Double]) throws(ScoreError) {
-    guard scores.count == isSignal.count, scores.count == weights.count else {
-      throw .lengths(scores: scores.count, labels: isSignal.count, weights: weights.count)
-    }
-    if let index = weights.firstIndex(where: { !($0 >= 0 && $0 < .infinity) }) {
-      throw .invalidWeight(index: index, weight: weights[index])
-    }
-    if let index = scores.firstIndex(where: \.isNaN) { throw .undefinedScore(index: index) }
-    // One integer an event, score above index: sorting integers is several times faster than calling a comparison.
-    var keys = scores.enumerated().map { UInt64(Self.fallingKey($1)) << 32 | UInt64(UInt32(truncatingIfNeeded: $0)) }
-    keys.sort()
-    var order = keys.map { Int(UInt32(truncatingIfNeeded: $0)) }
+    try Self.check(scores: scores, isSignal: isSignal, weights: weights)
+    var order = FallingScores.sorted(scores).map { Int(UInt32(truncatingIfNeeded: $0)) }
     var start = 0
     while start < order.count {
       var end = start + 1
@@ -56,9 +55,14 @@ struct ScoredEvents {
     self.order = order
   }
 
-  /// A key that rises as the score falls; the two zeros share one.
-  private static func fallingKey(_ score: Float) -> UInt32 {
-    let bits = (score + 0).bitPattern
-    return bits >> 31 == 0 ? ~(bits | 1 << 31) : bits
+  /// Throws unless there is a label and a weight for every score, and all are such numbers as can be summed.
+  static func check(scores: [Float], isSignal: [Bool], weights: [Double]) throws(ScoreError) {
+    guard scores.count == isSignal.count, scores.count == weights.count else {
+      throw .lengths(scores: scores.count, labels: isSignal.count, weights: weights.count)
+    }
+    if let index = weights.firstIndex(where: { !($0 >= 0 && $0 < .infinity) }) {
+      throw .invalidWeight(index: index, weight: weights[index])
+    }
+    if let index = scores.firstIndex(where: \.isNaN) { throw .undefinedScore(index: index) }
   }
 }
