@@ -31,13 +31,7 @@ struct ScoredEvents {
 
   /// - Complexity: O(n log n) for n events.
   init(scores: [Float], isSignal: [Bool], weights: [Double]) throws(ScoreError) {
-    guard scores.count == isSignal.count, scores.count == weights.count else {
-      throw .lengths(scores: scores.count, labels: isSignal.count, weights: weights.count)
-    }
-    if let index = weights.firstIndex(where: { !($0 >= 0 && $0 < .infinity) }) {
-      throw .invalidWeight(index: index, weight: weights[index])
-    }
-    if let index = scores.firstIndex(where: \.isNaN) { throw .undefinedScore(index: index) }
+    try Self.check(scores: scores, isSignal: isSignal, weights: weights)
     // One integer an event, score above index: sorting integers is several times faster than calling a comparison.
     var keys = scores.enumerated().map { UInt64(Self.fallingKey($1)) << 32 | UInt64(UInt32(truncatingIfNeeded: $0)) }
     keys.sort()
@@ -54,6 +48,17 @@ struct ScoredEvents {
       start = end
     }
     self.order = order
+  }
+
+  /// Throws unless there is a label and a weight for every score, and all are such numbers as can be summed.
+  static func check(scores: [Float], isSignal: [Bool], weights: [Double]) throws(ScoreError) {
+    guard scores.count == isSignal.count, scores.count == weights.count else {
+      throw .lengths(scores: scores.count, labels: isSignal.count, weights: weights.count)
+    }
+    if let index = weights.firstIndex(where: { !($0 >= 0 && $0 < .infinity) }) {
+      throw .invalidWeight(index: index, weight: weights[index])
+    }
+    if let index = scores.firstIndex(where: \.isNaN) { throw .undefinedScore(index: index) }
   }
 
   /// A key that rises as the score falls; the two zeros share one.
