@@ -8,6 +8,10 @@ public enum ScoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case invalidWeight(index: Int, weight: Double)
   /// One class has no event, or none with a weight above 0, where both are needed. `name` is `signal` or `background`.
   case emptyClass(name: String)
+  /// The score of the event at `index` (from 0) is below 0 or above 1, where a probability is needed.
+  case notAProbability(index: Int, score: Float)
+  /// The scores cannot be put into such bins.
+  case binning(HistogramError)
 
   public var description: String {
     switch self {
@@ -19,6 +23,10 @@ public enum ScoreError: Error, Hashable, Sendable, CustomStringConvertible {
       "the weight of event \(index) must be a finite number ≥ 0, not \(weight)"
     case .emptyClass(let name):
       "there are no \(name) events with a weight above 0"
+    case .notAProbability(let index, let score):
+      "the score of event \(index) must be 0 to 1 to be a probability, not \(score); use a network with a sigmoid output"
+    case .binning(let error):
+      error.description
     }
   }
 }
