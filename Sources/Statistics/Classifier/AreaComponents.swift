@@ -65,14 +65,13 @@ struct AreaComponents {
   }
 
   private func covariance(with other: AreaComponents, ofSignal: Bool) -> Double? {
-    let members = shares.indices.filter { isSignal[$0] == ofSignal && shares[$0] > 0 }
-    guard members.count > 1 else { return nil }
+    let members = shares.indices.filter { isSignal[$0] == ofSignal }
     let products = Self.sum(
       members.lazy.map {
         shares[$0] * shares[$0] * (components[$0] - area) * (other.components[$0] - other.area)
       })
     let squares = Self.sum(members.lazy.map { shares[$0] * shares[$0] })
-    // S₂ − 2 S₃ + S₂² in terms that are all positive.
+    // S₂ − 2 S₃ + S₂² in terms that are all positive, and exactly 0 for a single share of 1.
     let spread = Self.sum(
       members.lazy.map { event in
         let share = shares[event]

@@ -57,6 +57,14 @@ struct ImprovementCurveTests {
     #expect(throws: SignificanceError.self) { try curve.best(minimumEffectiveBackground: -1) }
   }
 
+  @Test("is highest, of equals, at the cut that keeps most")
+  func equals() throws {
+    let scan = try CutScan(scores: [4, 1, 4, 1], isSignal: [true, true, false, false], weights: [1, 1, 1, 3])
+    let curve = try ImprovementCurve(scan)
+    #expect(curve.points.map(\.improvement) == [1, 1])
+    #expect(try curve.best(minimumEffectiveBackground: 0)?.cut == 1)
+  }
+
   @Test("is not given where no background is left, and needs both classes")
   func edges() throws {
     let scan = try CutScan(scores: [4, 3, 2, 1], isSignal: [true, false, true, false], weights: [1, 1, 1, 1])
