@@ -7,6 +7,10 @@ public enum SignificanceError: Error, Hashable, Sendable, CustomStringConvertibl
   case uncertaintyWithoutBackground(Double)
   /// The yields are so far apart that the result leaves the range of `Double`.
   case outOfRange(signal: Double, background: Double, backgroundUncertainty: Double)
+  /// Not the probability of anything: outside 0 to 1, or not a number.
+  case invalidProbability(Double)
+  /// The logarithm of a probability is above 0 or not a number.
+  case invalidLogarithm(Double)
 
   public var description: String {
     switch self {
@@ -16,6 +20,10 @@ public enum SignificanceError: Error, Hashable, Sendable, CustomStringConvertibl
       "a background of 0 cannot have the uncertainty \(uncertainty); give a background above 0 or no uncertainty"
     case .outOfRange(let signal, let background, let uncertainty):
       "no significance for s = \(signal), b = \(background), σ_b = \(uncertainty): beyond the range of double precision"
+    case .invalidProbability(let value):
+      "a probability must be a number from 0 to 1, not \(value)"
+    case .invalidLogarithm(let value):
+      "the logarithm of a probability must be a number ≤ 0, not \(value)"
     }
   }
 
