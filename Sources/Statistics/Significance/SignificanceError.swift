@@ -1,7 +1,7 @@
 /// Why a significance cannot be given.
 public enum SignificanceError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A yield or an uncertainty is negative, infinite or not a number. `quantity` is `signal`, `background`,
-  /// `background uncertainty` or `systematic`.
+  /// `background uncertainty`, `systematic` or one of the counts of an on/off experiment.
   case invalid(quantity: String, value: Double)
   /// b = 0 with σ_b > 0: the estimates tend to a value that says nothing of the signal.
   case uncertaintyWithoutBackground(Double)
@@ -11,6 +11,8 @@ public enum SignificanceError: Error, Hashable, Sendable, CustomStringConvertibl
   case invalidProbability(Double)
   /// The logarithm of a probability is above 0 or not a number.
   case invalidLogarithm(Double)
+  /// A control region must be of some finite size, in units of the search region's background.
+  case invalidRatio(Double)
 
   public var description: String {
     switch self {
@@ -24,6 +26,8 @@ public enum SignificanceError: Error, Hashable, Sendable, CustomStringConvertibl
       "a probability must be a number from 0 to 1, not \(value)"
     case .invalidLogarithm(let value):
       "the logarithm of a probability must be a number ≤ 0, not \(value)"
+    case .invalidRatio(let value):
+      "the ratio of control to search region must be a finite number > 0, not \(value)"
     }
   }
 
