@@ -2,7 +2,8 @@ import Foundation
 
 /// The probability of data at least as signal-like as those seen, without any signal, and the significance that stands for it.
 ///
-/// Made by ``poisson(signal:background:)`` and ``poissonGamma(signal:background:systematic:)`` (Z_Bi).
+/// Made by ``poisson(signal:background:)``, ``poissonGamma(signal:background:systematic:)`` (Z_Bi) and
+/// ``poissonGaussian(signal:background:systematic:)`` (Cousins–Highland).
 public struct PValue: Hashable, Sendable {
   /// ln p ≤ 0; −∞ where p is 0.
   public let logarithm: Double

@@ -28,7 +28,8 @@ extension PValue {
   /// region, and also the Poisson p-value averaged over a Γ(m + 1, τ) posterior of b (arXiv:physics/0702156;
   /// `BinomialExpZ(s, b, f)` in RooStats' `NumberCountingUtils`). f = 0 is ``poisson(signal:background:)``.
   ///
-  /// Error below 10⁻¹² of Z or 10⁻¹³, whichever is larger, for s in 10⁻³…10⁶, b in 10⁻³…10⁹ and f either 0 or in 10⁻⁶…10.
+  /// Error below 10⁻¹² of Z or 10⁻¹³, whichever is larger, for s in 10⁻³…10⁶, b in 10⁻³…10⁶ and f in 10⁻⁶…10, and for
+  /// b up to 10⁹ with f up to 10⁻⁵.
   ///
   /// - Parameters:
   ///   - signal: s ≥ 0. For s = 0, Z is below 0: little for f ≪ 1, more the larger f is, since the posterior of b has the
