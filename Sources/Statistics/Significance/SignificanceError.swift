@@ -13,6 +13,8 @@ public enum SignificanceError: Error, Hashable, Sendable, CustomStringConvertibl
   case invalidLogarithm(Double)
   /// A control region must be of some finite size, in units of the search region's background.
   case invalidRatio(Double)
+  /// A p-value cannot be counted in fewer than one pseudo-experiment.
+  case noExperiments(Int)
 
   public var description: String {
     switch self {
@@ -28,6 +30,8 @@ public enum SignificanceError: Error, Hashable, Sendable, CustomStringConvertibl
       "the logarithm of a probability must be a number ≤ 0, not \(value)"
     case .invalidRatio(let value):
       "the ratio of control to search region must be a finite number > 0, not \(value)"
+    case .noExperiments(let count):
+      "a p-value needs at least 1 pseudo-experiment, not \(count)"
     }
   }
 
