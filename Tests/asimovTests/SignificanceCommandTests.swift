@@ -17,9 +17,55 @@ import Testing
     #expect(abs(try #require(json?["asimov"]) - row.z) < 0.005)
   }
 
-  @Test func textNamesEachEstimate() throws {
+  @Test func textNamesEachMethod() throws {
     let command = try Command.asimov("significance", "-s", "8.7", "-b", "1.7", "-f", "0.1")
-    #expect(command.output == "Z_A          4.421\ns/√(s+b)     2.698\ns/√(b+σ_b²)  6.617\n")
+    #expect(
+      command.output
+        == "Z_A          4.421\ns/√(s+b)     2.698\ns/√(b+σ_b²)  6.617\nZ_Bi         4.298\naveraged     4.32\n")
+    let exact = try Command.asimov("significance", "-s", "8.7", "-b", "1.7")
+    #expect(exact.output.hasSuffix("Poisson      4.389\n"))
+  }
+
+  @Test func methodsAreChosenAndToysAgreeWithTheIntegralThatTheyEstimate() throws {
+    let command = try Command.asimov(
+      "significance", "-s", "3", "-b", "1", "-f", "0.5", "--method", "toys", "--method", "averaged", "--json")
+    let json = try #require(try JSONSerialization.jsonObject(with: Data(command.output.utf8)) as? [String: Double])
+    #expect(Set(json.keys) == ["signal", "background", "systematic", "toys", "averaged"])
+    // A million experiments know p = 0.034 to half a per cent.
+    #expect(abs(try #require(json["toys"]) - #require(json["averaged"])) < 0.012)
+    let few = try Command.asimov("significance", "-s", "50", "-b", "1", "--method", "toys", "--toys", "1000")
+    #expect(few.status == 2)
+    #expect(
+      few.errors
+        == "error: none of 1000 pseudo-experiments reached 51.0 events; raise --toys, or use --method averaged\n"
+    )
+  }
+
+  @Test func aTableIsAnsweredWithATable() throws {
+    try Command.inFolder { folder in
+      func table(_ text: String, _ arguments: String...) throws -> Command {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/t.csv"))
+        return try Command.asimov(["significance", "--table", folder + "/t.csv"] + arguments)
+      }
+      let two = try table("background,signal,systematic\n1.7,8.7,0.1\n326, 323, 0.3\n", "--method", "asimov")
+      let lines = two.output.split(separator: "\n").map { $0.split(separator: ",") }
+      #expect(lines[0] == ["signal", "background", "systematic", "asimov"])
+      #expect(lines.count == 3)
+      for (line, row) in zip(lines.dropFirst(), Self.rows) {
+        #expect(abs(try #require(Double(line[3])) - row.3) < 0.005)
+      }
+      for (text, told) in [
+        ("signal,back\n1,2\n", ":1: no column 'background'; begin with a line such as signal,background,systematic\n"),
+        ("signal,background\n1,2\n1,x\n", ":3: column 'background': 'x' is no number\n"),
+        ("signal,background\n1\n", ":2: column 'background': there is nothing\n"),
+        ("signal,background\n1,-1\n", ", row 1: background must be a finite number ≥ 0, not -1.0\n"),
+      ] {
+        let wrong = try table(text)
+        #expect(wrong.status == 2)
+        #expect(wrong.errors == "error: \(folder)/t.csv" + told)
+        #expect(wrong.output == "")
+      }
+    }
   }
 
   @Test func impossibleNumbersAreRefused() throws {

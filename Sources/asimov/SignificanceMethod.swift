@@ -1,0 +1,70 @@
+import ArgumentParser
+import Statistics
+
+/// Ways to a discovery significance that the command line offers.
+enum SignificanceMethod: String, CaseIterable, ExpressibleByArgument {
+  case asimov
+  case rootTotal = "s/sqrt(s+b)"
+  case rootBackground = "s/sqrt(b+sigma_b^2)"
+  case poisson, zbi, averaged, toys
+
+  /// As the terminal shows it.
+  var label: String {
+    switch self {
+    case .asimov: "Z_A"
+    case .rootTotal: "s/√(s+b)"
+    case .rootBackground: "s/√(b+σ_b²)"
+    case .poisson: "Poisson"
+    case .zbi: "Z_Bi"
+    case .averaged: "averaged"
+    case .toys: "toys"
+    }
+  }
+
+  /// What is told where no method is asked for: the exact Poisson significance knows no systematic, and the two that take one
+  /// come to the same without.
+  static func usual(systematic: Double) -> [SignificanceMethod] {
+    [.asimov, .rootTotal, .rootBackground] + (systematic == 0 ? [.poisson] : [.zbi, .averaged])
+  }
+
+  /// - Parameters:
+  ///   - toys: how many experiments to throw, where they are asked for.
+  ///   - seed: decides them.
+  func significance(_ counts: ExpectedCounts, toys: Int, seed: UInt64) throws -> Double {
+    let (s, b, f) = (counts.signal, counts.background, counts.systematic)
+    switch self {
+    case .asimov: return try Significance.asimov(signal: s, background: b, systematic: f).value
+    case .rootTotal:
+      return try SignificanceEstimate.signalOverRootTotal.significance(signal: s, background: b, systematic: f).value
+    case .rootBackground:
+      return try SignificanceEstimate.signalOverRootBackground.significance(signal: s, background: b, systematic: f)
+        .value
+    case .poisson: return try PValue.poisson(signal: s, background: b).significance
+    case .zbi: return try PValue.poissonGamma(signal: s, background: b, systematic: f).significance
+    case .averaged: return try PValue.poissonGaussian(signal: s, background: b, systematic: f).significance
+    case .toys:
+      let toys = try ToyPValue(
+        signal: s, background: b, systematic: f, prior: .gaussian, experiments: toys, seed: seed)
+      guard toys.exceeding > 0 else { throw NoExceedingToy(experiments: toys.experiments, events: s + b) }
+      return toys.significance
+    }
+  }
+}
+
+/// Too few pseudo-experiments to tell.
+struct NoExceedingToy: Error, CustomStringConvertible {
+  var experiments: Int
+  var events: Double
+
+  var description: String {
+    "none of \(experiments) pseudo-experiments reached \(events) events; raise --toys, or use --method averaged"
+  }
+}
+
+/// What a search expects.
+struct ExpectedCounts: Hashable {
+  var signal: Double
+  var background: Double
+  /// σ_b/b.
+  var systematic: Double
+}
