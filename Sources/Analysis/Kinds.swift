@@ -4,7 +4,6 @@ import Notebook
 public enum Kinds {
   public static let all: [any Directive.Type] = [
     DatasetDirective.self, TrainDirective.self, ScanDirective.self, ImportanceDirective.self, PerformanceDirective.self,
-    PlotDirective.self,
-    TableDirective.self,
+    PlotDirective.self, TableDirective.self,
   ]
 }

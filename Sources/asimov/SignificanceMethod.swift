@@ -32,13 +32,13 @@ enum SignificanceMethod: String, CaseIterable, ExpressibleByArgument {
   ///   - seed: decides them.
   func significance(_ counts: ExpectedCounts, toys: Int, seed: UInt64) throws -> Double {
     let (s, b, f) = (counts.signal, counts.background, counts.systematic)
+    func value(_ estimate: SignificanceEstimate) throws -> Double {
+      try estimate.significance(signal: s, background: b, systematic: f).value
+    }
     switch self {
-    case .asimov: return try Significance.asimov(signal: s, background: b, systematic: f).value
-    case .rootTotal:
-      return try SignificanceEstimate.signalOverRootTotal.significance(signal: s, background: b, systematic: f).value
-    case .rootBackground:
-      return try SignificanceEstimate.signalOverRootBackground.significance(signal: s, background: b, systematic: f)
-        .value
+    case .asimov: return try value(.asimov)
+    case .rootTotal: return try value(.signalOverRootTotal)
+    case .rootBackground: return try value(.signalOverRootBackground)
     case .poisson: return try PValue.poisson(signal: s, background: b).significance
     case .zbi: return try PValue.poissonGamma(signal: s, background: b, systematic: f).significance
     case .averaged: return try PValue.poissonGaussian(signal: s, background: b, systematic: f).significance

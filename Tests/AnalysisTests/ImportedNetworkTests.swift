@@ -10,11 +10,6 @@ import Testing
   private static let training =
     "dataset: events\nhidden: [4]\nloss: { asimov: { systematic: 0.3 } }\nbatch-size: 64\nepochs: 4\n"
 
-  private static func number(_ path: String, _ result: StepResult?) throws -> Double {
-    guard case .number(let value, _, _)? = try result?.values.member([path], of: "") else { throw Mistake("no number") }
-    return value
-  }
-
   @Test(arguments: ["ensemble: 1", "ensemble: 3"])
   func aNetworkThatWentThroughAFileScoresAsBefore(_ options: String) async throws {
     let text = "```{train} here\n\(Self.training)\(options)\n```\n\n"
@@ -49,7 +44,7 @@ import Testing
     if options == "ensemble: 1" {
       let tolerances = ["validation-accuracy": 1e-5, "validation-auc": 2e-3]
       for (name, tolerance) in tolerances {
-        #expect(abs(try Self.number(name, here) - Self.number(name, elsewhere)) < tolerance, "\(name)")
+        #expect(abs(try here.number(name).value - elsewhere.number(name).value) < tolerance, "\(name)")
       }
     }
     let file = try #require(results["cut"]?.blobs[ScanCurve.blob(Systematic(scalar: "0.3"))])

@@ -4,13 +4,6 @@ import Testing
 @testable import Notebook
 
 @Suite struct PerformanceTests {
-  private static func number(_ name: String, _ result: StepResult) throws -> (value: Double, uncertainty: Double?) {
-    guard case .number(let value, let uncertainty, _) = try result.values.member([name], of: "") else {
-      throw Mistake("no number")
-    }
-    return (value, uncertainty)
-  }
-
   @Test func theMeasuresAreThoseOfTheTestEvents() async throws {
     let results = try await SmallSearch.temporary { search in
       try await search.results(
@@ -36,15 +29,15 @@ import Testing
         above += weight * (test.scores[one] > test.scores[other] ? 1 : test.scores[one] == test.scores[other] ? 0.5 : 0)
       }
     }
-    let area = try Self.number("auc", quality)
+    let area = try quality.number("auc")
     #expect(abs(area.value - above / all) < 1e-12)
     #expect(try #require(area.uncertainty) > 0.005 && #require(area.uncertainty) < 0.1)
     for name in ["ks-signal", "ks-background"] {
-      #expect((1e-6...1).contains(try Self.number(name, quality).value), "\(name)")
+      #expect((1e-6...1).contains(try quality.number(name).value), "\(name)")
     }
-    #expect((0...0.5).contains(try Self.number("calibration-error", quality).value))
+    #expect((0...0.5).contains(try quality.number("calibration-error").value))
     // s/√b without a cut is improved by 1.
-    #expect(try Self.number("improvement", quality).value >= 1)
-    #expect((0...1).contains(try Self.number("improvement-efficiency", quality).value))
+    #expect(try quality.number("improvement").value >= 1)
+    #expect((0...1).contains(try quality.number("improvement-efficiency").value))
   }
 }

@@ -4,11 +4,6 @@ import Testing
 @testable import Notebook
 
 @Suite struct ScanValuesTests {
-  private static func number(_ path: [String], _ result: StepResult?) throws -> Double {
-    guard case .number(let value, _, _)? = try result?.values.member(path, of: "") else { throw Mistake("no number") }
-    return value
-  }
-
   private static func results() async throws -> [String: StepResult] {
     try await SmallSearch.temporary { search in
       try await search.results(
@@ -31,17 +26,18 @@ import Testing
 
   @Test func theOptimismIsWhatChoosingOnTheTestEventsWouldGain() async throws {
     let results = try await Self.results()
+    let (honest, biased) = (try #require(results["honest"]), try #require(results["biased"]))
     for systematic in ["0.1", "0.4"] {
-      let honest = try Self.number([systematic, "significance"], results["honest"])
-      let biased = try Self.number([systematic, "significance"], results["biased"])
-      #expect(abs(try Self.number([systematic, "optimism"], results["honest"]) - (biased - honest)) < 1e-12)
-      #expect(try Self.number([systematic, "optimism"], results["biased"]) == 0)
+      let gain =
+        try biased.number(systematic, "significance").value - honest.number(systematic, "significance").value
+      #expect(abs(try honest.number(systematic, "optimism").value - gain) < 1e-12)
+      #expect(try biased.number(systematic, "optimism").value == 0)
     }
   }
 
   @Test func thePurestCutIsChosenOnOneSplitAndQuotedOnTheOther() async throws {
     let results = try await Self.results()
-    let network = try #require(results["network"])
+    let (network, honest) = (try #require(results["network"]), try #require(results["honest"]))
     func purity(_ split: ScoredSplit.Name, above cut: Double) throws -> Double {
       let events = try ScoredSplit(split, from: network)
       var sums = (0.0, 0.0)
@@ -50,8 +46,8 @@ import Testing
       }
       return sums.0 / sums.1
     }
-    let cut = try Self.number(["purest", "cut"], results["honest"])
-    #expect(abs(try Self.number(["purest", "purity"], results["honest"]) / purity(.test, above: cut) - 1) < 1e-12)
+    let cut = try honest.number("purest", "cut").value
+    #expect(abs(try honest.number("purest", "purity").value / purity(.test, above: cut) - 1) < 1e-12)
     // No cut of those that are tried is purer on the validation events.
     let validation = try ScoredSplit(.validation, from: network)
     let chosen = try purity(.validation, above: cut)

@@ -16,13 +16,6 @@ import Testing
     "```{train} \(name)\n\(common)\(options)\n```\n\n"
   }
 
-  private static func number(_ path: String, _ result: StepResult?) throws -> (value: Double, uncertainty: Double?) {
-    guard case .number(let value, let uncertainty, _)? = try result?.values.member([path], of: "") else {
-      throw Mistake("no number")
-    }
-    return (value, uncertainty)
-  }
-
   private static func mean(_ scores: [[Float]]) -> [Double] {
     scores[0].indices.map { event in scores.reduce(0) { $0 + Double($1[event]) } / Double(scores.count) }
   }
@@ -43,8 +36,8 @@ import Testing
       #expect(zip(found, mean).allSatisfy { abs(Double($0) - $1) < 1e-7 })
       #expect(found != (try ScoredSplit(name, from: alone[0]).scores))
     }
-    let areas = try alone.map { try Self.number("validation-auc", $0).value }
-    let (area, spread) = try Self.number("validation-auc", ensemble)
+    let areas = try alone.map { try $0.number("validation-auc").value }
+    let (area, spread) = try ensemble.number("validation-auc")
     let mean = (areas[0] + areas[1] + areas[2]) / 3
     let variance = areas.map { pow($0 - mean, 2) }.reduce(0, +) / 2
     #expect(abs(area - mean) < 1e-12)

@@ -67,3 +67,13 @@ struct SmallSearch {
     return results
   }
 }
+
+extension StepResult {
+  /// The number that a path leads to.
+  func number(_ path: String...) throws -> (value: Double, uncertainty: Double?) {
+    guard case .number(let value, let uncertainty, _) = try values.member(path, of: "") else {
+      throw Mistake("no number '\(path.joined(separator: "."))'")
+    }
+    return (value, uncertainty)
+  }
+}

@@ -94,4 +94,23 @@ extension TrainedModel {
   /// One record for each epoch; none for a network that was not trained here.
   var history: [EpochRecord] { training?.history ?? [] }
   var bestEpoch: Int { training?.bestEpoch ?? 0 }
+
+  /// ln(score/(1 − score)) of each event in double precision, for rectified layers.
+  func logitsByFormula(of features: [Float]) -> [Double] {
+    let columns = featureNames.count
+    return stride(from: 0, to: features.count, by: columns).map { first in
+      var x = (0..<columns).map { column in
+        (Double(features[first + column]) - standardiser.means[column]) / standardiser.deviations[column]
+      }
+      for layer in layers {
+        x = (0..<layer.units).map { unit in
+          let sum = (0..<layer.inputs).reduce(Double(layer.biases[unit])) {
+            $0 + x[$1] * Double(layer.weights[$1 * layer.units + unit])
+          }
+          return layer.activation == .relu ? max(sum, 0) : sum
+        }
+      }
+      return x[0]
+    }
+  }
 }

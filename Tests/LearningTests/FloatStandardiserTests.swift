@@ -68,20 +68,9 @@ import Testing
     let (model, features) = Self.scoring(mean: mean)
     #expect((FloatStandardiser(model.standardiser) == nil) == (mean == 1e7))
     let logits = try model.logits(of: features)
-    for event in 0..<203 {
-      var x = (0..<11).map { column in
-        (Double(features[event * 11 + column]) - model.standardiser.means[column])
-          / model.standardiser.deviations[column]
-      }
-      for layer in model.layers {
-        x = (0..<layer.units).map { unit in
-          let sum = (0..<layer.inputs).reduce(Double(layer.biases[unit])) {
-            $0 + x[$1] * Double(layer.weights[$1 * layer.units + unit])
-          }
-          return layer.activation == .relu ? max(sum, 0) : sum
-        }
-      }
-      #expect(abs(Double(logits[event]) - x[0]) < 1e-5)
+    #expect(logits.count == 203)
+    for (found, expected) in zip(logits, model.logitsByFormula(of: features)) {
+      #expect(abs(Double(found) - expected) < 1e-5)
     }
   }
 

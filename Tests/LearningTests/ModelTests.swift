@@ -50,20 +50,8 @@ import Testing
     let scores = try model.scores(of: sample.features)
     let logits = try model.logits(of: sample.features)
     #expect(scores.count == 203 && logits.count == 203)
-    for event in 0..<203 {
-      var x = (0..<4).map { column in
-        (Double(sample.features[event * 4 + column]) - model.standardiser.means[column])
-          / model.standardiser.deviations[column]
-      }
-      for layer in model.layers {
-        x = (0..<layer.units).map { unit in
-          let sum = (0..<layer.inputs).reduce(Double(layer.biases[unit])) {
-            $0 + x[$1] * Double(layer.weights[$1 * layer.units + unit])
-          }
-          return layer.activation == .relu ? max(sum, 0) : sum
-        }
-      }
-      #expect(abs(Double(logits[event]) - x[0]) < 1e-5)
+    for (found, expected) in zip(logits, model.logitsByFormula(of: sample.features)) {
+      #expect(abs(Double(found) - expected) < 1e-5)
     }
     #expect(zip(scores, logits).allSatisfy { ($0 > 0.5) == ($1 > 0) && $0 > 0 && $0 < 1 })
   }

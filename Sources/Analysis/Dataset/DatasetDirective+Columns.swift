@@ -16,7 +16,7 @@ extension DatasetDirective {
       var chosen = weight
       for (index, file) in sample.files.all.enumerated() {
         guard let names = columnNames(of: file, &context) else { continue }
-        if index == 0, weight == nil, names.contains(Self.usualWeight) { chosen = Self.usualWeight }
+        if index == 0 { chosen = weightColumn(among: names) }
         all.append(Columns(file: file, names: names, weight: chosen))
       }
     }

@@ -16,7 +16,7 @@ extension DatasetDirective {
       do {
         let present = try source.columnNames()
         if tables.isEmpty {
-          weightColumn = weight ?? (present.contains(Self.usualWeight) ? Self.usualWeight : nil)
+          weightColumn = self.weightColumn(among: present)
           if names.isEmpty { names = present.filter { $0 != weightColumn }.sorted() }
         }
         tables.append(try source.table(columns: names + (weightColumn.map { [$0] } ?? [])))

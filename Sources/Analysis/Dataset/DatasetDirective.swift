@@ -133,8 +133,8 @@ struct DatasetDirective: Directive, MakesValues {
       blobs: [Self.blob: dataset.encoded(), Conditions.blob: try StoredJSON.encode(conditions)])
   }
 
-  /// Where `weight` names no column, one of this name is taken.
-  static let usualWeight = "weight"
+  /// The column of the weights of a sample whose first file has these: where the option names none, one of this name.
+  func weightColumn(among names: [String]) -> String? { weight ?? (names.contains("weight") ? "weight" : nil) }
 
   private static let blob = "dataset"
 

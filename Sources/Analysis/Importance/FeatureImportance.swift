@@ -5,9 +5,8 @@ import Statistics
 /// What the features of a network are worth to a search, the most important first.
 struct FeatureImportance: Codable, Hashable, Sendable {
   var features: [Feature]
-  /// Z_A and the area under the ROC curve with all features in order.
+  /// Z_A with all features in order.
   var significance: Double
-  var area: Double
 
   struct Feature: Codable, Hashable, Sendable {
     var name: String
@@ -20,6 +19,16 @@ struct FeatureImportance: Codable, Hashable, Sendable {
     var sensitivity: Double
 
     var meanSignificanceDrop: Double { significanceDrops.reduce(0, +) / Double(significanceDrops.count) }
+
+    /// As tables and figures show it.
+    func value(_ name: ImportanceDirective.Values) -> Value {
+      switch name {
+      case .significanceDrop: .spread(significanceDrops)
+      case .areaDrop: .spread(areaDrops)
+      case .gradient: .number(gradient)
+      case .sensitivity: .number(sensitivity)
+      }
+    }
   }
 
   static let blob = "importance"
@@ -29,9 +38,9 @@ struct FeatureImportance: Codable, Hashable, Sendable {
     self = try StoredJSON.decode(FeatureImportance.self, from: result.blobs[Self.blob] ?? [])
   }
 
-  init(features: [Feature], significance: Double, area: Double) {
+  init(features: [Feature], significance: Double) {
     self.features = features.sorted { $0.meanSignificanceDrop > $1.meanSignificanceDrop }
-    (self.significance, self.area) = (significance, area)
+    self.significance = significance
   }
 }
 
@@ -51,15 +60,12 @@ struct ImportanceMeasurement {
   typealias Quality = (significance: Significance, area: Double)
 
   func quality(of features: [Float]) throws -> Quality {
-    let scores = try networks.scores(of: features, threads: threads)
-    var (signal, background) = (0.0, 0.0)
-    for (event, score) in scores.enumerated() {
-      let count = weights[event] * Double(score)
-      if isSignal[event] { signal += count } else { background += count }
-    }
+    let scored = ScoredSplit(
+      scores: try networks.scores(of: features, threads: threads), isSignal: isSignal, weights: weights)
+    let yields = scored.scoredYields
     return (
-      try Significance.asimov(signal: signal, background: background, systematic: systematic),
-      try ROCCurve(scores: scores, isSignal: isSignal, weights: weights).area
+      try Significance.asimov(signal: yields.signal, background: yields.background, systematic: systematic),
+      try ROCCurve(scores: scored.scores, isSignal: isSignal, weights: weights).area
     )
   }
 

@@ -9,27 +9,28 @@ extension ImportanceDirective: MakesValues {
   var outline: ValueOutline { .members(.record(Values.outline)) }
 
   func values(of importance: FeatureImportance) -> Value {
-    .record(
-      Dictionary(importance.features.map { ($0.name, .record(Self.values(of: $0))) }) { first, _ in first })
+    let records = importance.features.map { feature in
+      let values = Values.allCases.map { ($0, feature.value($0)) }
+      return (feature.name, Value.record(Dictionary(values) { first, _ in first }))
+    }
+    return .record(Dictionary(records) { first, _ in first })
   }
 
   func table(of importance: FeatureImportance) -> ResultTable {
-    let columns: [(String, Values)] = [
+    let columns: [(label: String, name: Values)] = [
       (#"$\Delta Z_A$"#, .significanceDrop), (#"$\Delta\,\mathrm{AUC}$"#, .areaDrop),
       (#"$\mathrm{d}Z_A/\mathrm{d}\delta$"#, .gradient), (#"$\sum|\partial Z_A/\partial\delta|$"#, .sensitivity),
     ]
+    let features = importance.features
     return ResultTable(
       corner: "Feature",
       groups: [
         .init(
-          label: "", columns: columns.map(\.0),
-          formats: columns.map { column in
-            Self.format(importance.features.compactMap { Self.values(of: $0)[column.1.rawValue] })
-          })
+          label: "", columns: columns.map(\.label),
+          formats: columns.map { column in Self.format(features.map { $0.value(column.name) }) })
       ],
-      rows: importance.features.map { feature in
-        let values = Self.values(of: feature)
-        return .values(label: CodeSpan.markdown(of: feature.name), cells: columns.map { values[$0.1.rawValue] })
+      rows: features.map { feature in
+        .values(label: CodeSpan.markdown(of: feature.name), cells: columns.map { feature.value($0.name) })
       })
   }
 
@@ -39,13 +40,5 @@ extension ImportanceDirective: MakesValues {
     guard let largest = sizes.max(), largest > 0, largest.isFinite else { return nil }
     let places = min(max(0, 3 - Int(log10(largest).rounded(.down))), 8)
     return try? ValueFormat("±.\(places)f")
-  }
-
-  private static func values(of feature: FeatureImportance.Feature) -> [String: Value] {
-    let values: [Values: Value] = [
-      .significanceDrop: .spread(feature.significanceDrops), .areaDrop: .spread(feature.areaDrops),
-      .gradient: .number(feature.gradient), .sensitivity: .number(feature.sensitivity),
-    ]
-    return Dictionary(values.map { ($0.rawValue, $1) }) { first, _ in first }
   }
 }

@@ -77,8 +77,7 @@ struct ImportanceDirective: Directive {
       }
       return feature
     }
-    let importance = FeatureImportance(
-      features: features, significance: whole.significance.value, area: whole.area)
+    let importance = FeatureImportance(features: features, significance: whole.significance.value)
     return StepResult(
       values: values(of: importance), table: table(of: importance),
       blobs: [

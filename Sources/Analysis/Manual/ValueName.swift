@@ -10,6 +10,13 @@ extension ValueName {
   }
 }
 
+extension Value {
+  /// A record with values under their names.
+  static func record<Name: ValueName & Hashable>(_ values: [Name: Value]) -> Value {
+    .record(Dictionary(values.map { ($0.rawValue, $1) }) { first, _ in first })
+  }
+}
+
 /// A directive that makes values.
 protocol MakesValues: Directive {
   /// Where they stand in its record, and their names.

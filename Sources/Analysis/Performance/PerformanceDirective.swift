@@ -48,11 +48,7 @@ struct PerformanceDirective: Directive, MakesValues {
     if !(1...1000).contains(bins) {
       context.report("bins must lie between 1 and 1000, not \(bins)", at: "bins")
     }
-    if !(minimumEffectiveBackground >= 0) {
-      context.report(
-        "the minimum must not be negative", at: CodingKeys.minimumEffectiveBackground.rawValue,
-        remedy: "write for example 10, or 0 for no guard")
-    }
+    context.check(minimumEffectiveBackground: minimumEffectiveBackground)
   }
 
   func run(_ context: StepContext) throws -> StepResult {
@@ -72,8 +68,7 @@ struct PerformanceDirective: Directive, MakesValues {
       .improvement: .number(best?.improvement ?? .nan, uncertainty: best?.uncertainty),
       .improvementEfficiency: .number(best?.signalEfficiency ?? .nan),
     ]
-    return StepResult(
-      values: .record(Dictionary(values.map { ($0.rawValue, $1) }) { first, _ in first }), summary: summary(values))
+    return StepResult(values: .record(values), summary: summary(values))
   }
 
   private func summary(_ values: [Values: Value]) -> String {
@@ -86,14 +81,5 @@ struct PerformanceDirective: Directive, MakesValues {
 extension ScoredSplit {
   fileprivate var sample: OvertrainingTest.Sample {
     OvertrainingTest.Sample(scores: scores, isSignal: isSignal, weights: weights)
-  }
-
-  /// Weights with the same sum for both classes.
-  fileprivate var balancedWeights: [Double] {
-    var sums = (signal: 0.0, background: 0.0)
-    for (weight, isSignal) in zip(weights, isSignal) {
-      if isSignal { sums.signal += weight } else { sums.background += weight }
-    }
-    return zip(weights, isSignal).map { $0 / ($1 ? sums.signal : sums.background) }
   }
 }

@@ -74,15 +74,17 @@ struct ImportancePlot: Options, PlotKind {
 }
 
 extension ImportancePlot.Quantity {
+  private var name: ImportanceDirective.Values {
+    switch self {
+    case .significanceDrop: .significanceDrop
+    case .areaDrop: .areaDrop
+    case .gradient: .gradient
+    case .sensitivity: .sensitivity
+    }
+  }
+
   fileprivate func bar(of feature: FeatureImportance.Feature) -> (length: Double, error: Double) {
-    let value: Value =
-      switch self {
-      case .significanceDrop: .spread(feature.significanceDrops)
-      case .areaDrop: .spread(feature.areaDrops)
-      case .gradient: .number(feature.gradient)
-      case .sensitivity: .number(feature.sensitivity)
-      }
-    guard case .number(let length, let error, _) = value else { return (.nan, .nan) }
+    guard case .number(let length, let error, _) = feature.value(name) else { return (.nan, .nan) }
     return (length, error ?? .nan)
   }
 }

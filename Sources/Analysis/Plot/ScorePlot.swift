@@ -21,8 +21,8 @@ struct ScorePlot: Options, PlotKind {
 
   func draw(_ context: StepContext) throws -> Drawing {
     let inputs = try model.all.map { try context.result(of: $0) }
-    let panels = try inputs.map { try panel(of: $0) }
     let networks = try inputs.map { try TrainedNetworks(from: $0) }
+    let panels = try zip(inputs, networks).map { try panel(of: $0, $1) }
     let filled = networks.contains { $0.folds != nil } ? "held-out" : "training"
     return Drawing(
       panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: try Conditions(from: inputs[0]),
@@ -31,8 +31,7 @@ struct ScorePlot: Options, PlotKind {
         + "background, \(filled) events as filled steps and test events as points with errors.")
   }
 
-  private func panel(of input: StepResult) throws -> Panel {
-    let networks = try TrainedNetworks(from: input)
+  private func panel(of input: StepResult, _ networks: TrainedNetworks) throws -> Panel {
     // Under cross-validation no network scores what it has learnt from.
     let trainName = networks.folds == nil ? "training" : "held out"
     let (train, test) = (try ScoredSplit(.train, from: input), try ScoredSplit(.test, from: input))

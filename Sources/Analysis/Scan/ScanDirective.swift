@@ -86,11 +86,7 @@ struct ScanDirective: Directive, MakesValues {
       context.report(
         "the systematic \(systematic.key) stands twice", at: "systematics", "\(index)", remedy: "keep one of them")
     }
-    if !(minimumEffectiveBackground >= 0) {
-      context.report(
-        "the minimum must not be negative", at: CodingKeys.minimumEffectiveBackground.rawValue,
-        remedy: "write for example 10, or 0 for no guard")
-    }
+    context.check(minimumEffectiveBackground: minimumEffectiveBackground)
   }
 
   func run(_ context: StepContext) throws -> StepResult {
@@ -105,8 +101,10 @@ struct ScanDirective: Directive, MakesValues {
         systematic: systematic.value, minimumEffectiveBackground: minimumEffectiveBackground)
       guard let chosen else { throw NoCandidate(minimum: minimumEffectiveBackground, split: chooseOn.rawValue) }
       let quoted = try test.evaluate(cut: chosen.cut, systematic: systematic.value)
-      let onTest = try test.best(
-        systematic: systematic.value, minimumEffectiveBackground: minimumEffectiveBackground)
+      let onTest =
+        chooseOn == .test
+        ? chosen
+        : try test.best(systematic: systematic.value, minimumEffectiveBackground: minimumEffectiveBackground)
       record[systematic.key] = .record(
         Self.values(of: quoted).merging([
           "significance": .number(quoted.significance, uncertainty: quoted.uncertainty),

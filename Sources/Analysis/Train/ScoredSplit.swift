@@ -24,6 +24,25 @@ struct ScoredSplit: Hashable, Sendable {
     guard scores.count == weights.count, scores.count == isSignal.count else { throw Damaged() }
   }
 
+  /// Weights with a sum of 1 for both classes.
+  var balancedWeights: [Double] {
+    let sums = sums { weight, _ in weight }
+    return zip(weights, isSignal).map { $0 / ($1 ? sums.signal : sums.background) }
+  }
+
+  /// Expected events of both classes, each event counted with its score (arXiv:1806.00322, Eqs. 4.1 and 4.2).
+  var scoredYields: (signal: Double, background: Double) { sums { $0 * Double($1) } }
+
+  /// Sums over the events of each class, by weight and score.
+  private func sums(of term: (Double, Float) -> Double) -> (signal: Double, background: Double) {
+    var sums = (signal: 0.0, background: 0.0)
+    for event in scores.indices {
+      let value = term(weights[event], scores[event])
+      if isSignal[event] { sums.signal += value } else { sums.background += value }
+    }
+    return sums
+  }
+
   func blobs(_ name: Name) -> [String: [UInt8]] {
     [
       "scores.\(name)": Self.bytes(scores), "weights.\(name)": Self.bytes(weights),

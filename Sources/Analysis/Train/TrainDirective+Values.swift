@@ -48,7 +48,7 @@ extension TrainDirective: MakesValues {
     } else {
       record.merge(values(of: networks.records)) { $1 }
     }
-    return .record(Dictionary(record.map { ($0.rawValue, $1) }) { first, _ in first })
+    return .record(record)
   }
 
   private func values(of records: [TrainingRecord]) -> [Values: Value] {
@@ -67,19 +67,8 @@ extension TrainDirective: MakesValues {
 
   /// As a training would tell them, from the scores alone.
   private static func values(of split: ScoredSplit) throws -> [Values: Value] {
-    var sums = (signal: 0.0, background: 0.0)
-    var scored = sums
-    for (index, weight) in split.weights.enumerated() {
-      if split.isSignal[index] {
-        sums.signal += weight
-        scored.signal += weight * Double(split.scores[index])
-      } else {
-        sums.background += weight
-        scored.background += weight * Double(split.scores[index])
-      }
-    }
-    let balanced = zip(split.weights, split.isSignal).map { $0 / ($1 ? sums.signal : sums.background) }
-    let scan = try CutScan(scores: split.scores, isSignal: split.isSignal, weights: balanced)
+    let scan = try CutScan(scores: split.scores, isSignal: split.isSignal, weights: split.balancedWeights)
+    let scored = split.scoredYields
     let significance = try Significance.signalOverRootTotal(signal: scored.signal, background: scored.background)
     return [
       .validationAccuracy: .number(try scan.accuracy(at: 0.5) ?? .nan),

@@ -79,8 +79,7 @@ struct TrainDirective: Directive {
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case dataset, from, hidden, activation, initialisation, loss, pretrain, sampling, schedule, l2, dropout, epochs,
-      stop,
-      ensemble, folds, seed
+      stop, ensemble, folds, seed
     case batchSize = "batch-size"
     case learningRate = "learning-rate"
     case weightDecay = "weight-decay"

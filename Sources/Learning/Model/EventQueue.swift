@@ -26,15 +26,10 @@ final class EventQueue: Sendable {
   static func run(events: Int, threads: Int, _ work: @escaping (EventQueue) -> Bool) -> Bool {
     let queue = EventQueue(events: events)
     let isSound = Atomic<Bool>(true)
-    let shared = Shared(work: work)
+    let lent = Lent(value: work)
     DispatchQueue.concurrentPerform(iterations: max(1, min(threads, events / (4 * stretch)))) { _ in
-      if !shared.work(queue) { isSound.store(false, ordering: .relaxed) }
+      if !lent.value(queue) { isSound.store(false, ordering: .relaxed) }
     }
     return isSound.load(ordering: .relaxed)
-  }
-
-  /// Carries the work to other threads, which are done with it before `run` returns.
-  private struct Shared: @unchecked Sendable {
-    let work: (EventQueue) -> Bool
   }
 }

@@ -14,10 +14,7 @@ extension TrainedModel {
   /// - Throws: `differentFeatures` if the numbers do not fill whole rows, `notFinite`.
   /// - Complexity: O(events × parameters); three times the cost of `scores(of:threads:)` for a network of 22 → 23 → 1.
   public func scoreGradients(of features: [Float], threads: Int = 1) throws(LearningError) -> [Float] {
-    let columns = featureNames.count
-    guard features.count % columns == 0 else {
-      throw .differentFeatures(expected: columns, found: features.count % columns)
-    }
+    let events = try events(in: features)
     let layout = try NetworkLayout(of: layers)
     let parameters = FloatBuffer(count: layout.count)
     layout.pack(layers, into: parameters.start)
@@ -28,7 +25,7 @@ extension TrainedModel {
         let work = ScoreGradients(
           standardiser: standardiser, layout: layout, parameters: parameters.start, features: features,
           gradients: gradients)
-        isSound = EventQueue.run(events: features.count / columns, threads: threads) { work.derive($0) }
+        isSound = EventQueue.run(events: events, threads: threads) { work.derive($0) }
       }
     }
     if !isSound { try requireFinite(features, names: featureNames) }

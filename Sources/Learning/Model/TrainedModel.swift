@@ -49,15 +49,18 @@ public struct TrainedModel: Sendable, Hashable {
     try run(features, appliesSigmoid: false, threads: threads)
   }
 
+  /// - Throws: `differentFeatures` if the numbers do not fill whole rows.
+  func events(in features: [Float]) throws(LearningError) -> Int {
+    let (events, rest) = features.count.quotientAndRemainder(dividingBy: featureNames.count)
+    guard rest == 0 else { throw .differentFeatures(expected: featureNames.count, found: rest) }
+    return events
+  }
+
   private func run(
     _ features: [Float], appliesSigmoid: Bool, threads: Int
   ) throws(LearningError) -> [Float] {
-    let columns = featureNames.count
-    guard features.count % columns == 0 else {
-      throw .differentFeatures(expected: columns, found: features.count % columns)
-    }
+    let events = try events(in: features)
     let layout = try NetworkLayout(of: layers)
-    let events = features.count / columns
     let parameters = FloatBuffer(count: layout.count)
     layout.pack(layers, into: parameters.start)
     var isSound = true

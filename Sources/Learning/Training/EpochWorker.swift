@@ -14,18 +14,7 @@ struct EpochWorker {
   let threads: Int
   let thread: Int
   /// Over parts of batches so far; all threads count alike.
-  private var runs = 0
-
-  init(
-    layout: NetworkLayout, pass: BlockPass, sample: Rows, weightColumn: Int, order: EpochOrder,
-    parameters: UnsafeMutablePointer<Float>, gradient: UnsafeMutablePointer<Float>, partials: PartialSums,
-    queue: PartQueue, team: WorkerTeam, threads: Int, thread: Int
-  ) {
-    (self.layout, self.pass, self.sample, self.weightColumn) = (layout, pass, sample, weightColumn)
-    (self.order, self.parameters, self.gradient) = (order, parameters, gradient)
-    (self.partials, self.queue, self.team) = (partials, queue, team)
-    (self.threads, self.thread) = (threads, thread)
-  }
+  private(set) var runs = 0
 
   /// A batch's loss and sums.
   struct Outcome {

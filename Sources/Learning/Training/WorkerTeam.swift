@@ -44,10 +44,10 @@ final class WorkerTeam: Sendable {
   /// Runs `body` on every thread and returns when the last one is done. What it shares between threads is its own care.
   func run(_ body: @escaping (Int) -> Void) {
     guard count > 1 else { return body(0) }
-    let shared = Shared(body: body)
+    let lent = Lent(value: body)
     finished.store(0, ordering: .relaxed)
     announce { work in
-      work.body = { number in shared.body(number) }
+      work.body = { number in lent.value(number) }
       work.generation += 1
     }
     body(0)
@@ -65,11 +65,6 @@ final class WorkerTeam: Sendable {
     } else {
       wait { barrierGeneration.load(ordering: .acquiring) != generation }
     }
-  }
-
-  /// Carries a body to the other threads, which are done with it before `run` returns.
-  private struct Shared: @unchecked Sendable {
-    let body: (Int) -> Void
   }
 
   /// Spins for a few microseconds, then lets others have the core: on a busy machine the awaited thread may need it.

@@ -59,10 +59,7 @@ struct Bars: Shape {
 
   func drawSign(on canvas: Canvas, in box: Rect) { canvas.fill(Path(box), colour) }
 
-  private func error(of index: Int) -> (low: Double, high: Double) {
-    guard let error = xErrors?[index], error.isFinite, error > 0 else { return (lengths[index], lengths[index]) }
-    return (lengths[index] - error, lengths[index] + error)
-  }
+  private func error(of index: Int) -> (low: Double, high: Double) { errorBar(lengths[index], xErrors?[index]) }
 
   private func boxes(in projection: Projection) -> [Rect] {
     lengths.indices.compactMap { index in

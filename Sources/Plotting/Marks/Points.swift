@@ -36,8 +36,8 @@ struct Points: Shape {
 
   func extent(x scaleX: Axis.Scale, y scaleY: Axis.Scale) -> Extent {
     let drawn = x.indices.filter { scaleX.holds(x[$0]) && scaleY.holds(y[$0]) }
-    let xs = drawn.map { (x[$0], Self.bar(x[$0], xErrors?[$0])) }
-    let ys = drawn.map { (y[$0], Self.bar(y[$0], yErrors?[$0])) }
+    let xs = drawn.map { (x[$0], errorBar(x[$0], xErrors?[$0])) }
+    let ys = drawn.map { (y[$0], errorBar(y[$0], yErrors?[$0])) }
     return Extent(
       x: Span(values: xs.map(\.0), bars: xs.map(\.1), on: scaleX),
       y: Span(values: ys.map(\.0), bars: ys.map(\.1), on: scaleY), isEmpty: drawn.isEmpty)
@@ -76,24 +76,18 @@ struct Points: Shape {
 
   private var barStroke: Stroke { Stroke(colour, width: 1) }
 
-  /// The ends of an error bar, or the point alone if it has none.
-  private static func bar(_ value: Double, _ error: Double?) -> (low: Double, high: Double) {
-    guard let error, error.isFinite, error >= 0 else { return (value, value) }
-    return (value - error, value + error)
-  }
-
   private func bars(in projection: Projection) -> [Segment] {
     x.indices.flatMap { index -> [Segment] in
       guard let point = projection.point(x[index], y[index]) else { return [] }
       var segments: [Segment] = []
-      let across = Self.bar(x[index], xErrors?[index])
+      let across = errorBar(x[index], xErrors?[index])
       if across.low < across.high {
         segments.append(
           Segment(
             from: Point(x: projection.x.positionOrStart(across.low), y: point.y),
             to: Point(x: projection.x.positionOrStart(across.high), y: point.y)))
       }
-      let up = Self.bar(y[index], yErrors?[index])
+      let up = errorBar(y[index], yErrors?[index])
       if up.low < up.high {
         segments.append(
           Segment(

@@ -27,12 +27,8 @@ public struct ImprovementCurve: Hashable, Sendable {
   /// - Throws: ``ScoreError/emptyClass(name:)`` when either class has no event of positive weight.
   /// - Complexity: O(n).
   public init(_ scan: CutScan) throws(ScoreError) {
-    guard let allSignal = scan.signal.last, let signalVariance = scan.signalVariance.last, allSignal > 0 else {
-      throw .emptyClass(name: "signal")
-    }
-    guard let allBackground = scan.background.last, let backgroundVariance = scan.backgroundVariance.last,
-      allBackground > 0
-    else { throw .emptyClass(name: "background") }
+    let (allSignal, signalVariance) = try scan.allSignal()
+    let (allBackground, backgroundVariance) = try scan.allBackground()
     points = scan.cuts.indices.compactMap { index in
       guard scan.background[index] > 0 else { return nil }
       let s = Efficiency(scan.signal[index], of: allSignal, scan.signalVariance[index], of: signalVariance)
@@ -56,8 +52,7 @@ public struct ImprovementCurve: Hashable, Sendable {
   /// - Returns: of equals the one with the lowest cut, which keeps most events; `nil` when no cut has enough background.
   /// - Throws: ``SignificanceError`` when the minimum is negative, infinite or NaN.
   public func best(minimumEffectiveBackground: Double = 10) throws(SignificanceError) -> Point? {
-    try SignificanceError.check(minimumEffectiveBackground, "minimum effective background")
-    let enough = minimumEffectiveBackground * (1 - 1e-9)
+    let enough = try CutPoint.enough(minimumEffectiveBackground)
     var best: Point?
     for point in points where point.effectiveBackgroundEvents >= enough {
       if point.improvement >= best?.improvement ?? 0 { best = point }

@@ -44,12 +44,8 @@ public struct KolmogorovSmirnovTest: Hashable, Sendable {
     // The sums over every cut on both samples at once are the two distributions.
     let scan = try CutScan(
       scores: first + second, isSignal: isFirst + isSecond, weights: weightsOfFirst + weightsOfSecond)
-    guard let firstSum = scan.signal.last, let firstSquares = scan.signalVariance.last, firstSum > 0 else {
-      throw .emptyClass(name: names.first)
-    }
-    guard let secondSum = scan.background.last, let secondSquares = scan.backgroundVariance.last, secondSum > 0 else {
-      throw .emptyClass(name: names.second)
-    }
+    let (firstSum, firstSquares) = try scan.allSignal(named: names.first)
+    let (secondSum, secondSquares) = try scan.allBackground(named: names.second)
     distance = zip(scan.signal, scan.background).reduce(0) { max($0, abs($1.0 / firstSum - $1.1 / secondSum)) }
     firstEffectiveEvents = CutPoint.effectiveEvents(firstSum, firstSquares)
     secondEffectiveEvents = CutPoint.effectiveEvents(secondSum, secondSquares)

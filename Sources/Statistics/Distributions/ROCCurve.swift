@@ -25,8 +25,7 @@ public struct ROCCurve: Hashable, Sendable {
   ///
   /// - Throws: ``ScoreError/emptyClass(name:)``.
   public init(_ scan: CutScan) throws(ScoreError) {
-    guard let allSignal = scan.signal.last, allSignal > 0 else { throw .emptyClass(name: "signal") }
-    guard let allBackground = scan.background.last, allBackground > 0 else { throw .emptyClass(name: "background") }
+    let (allSignal, allBackground) = (try scan.allSignal().weight, try scan.allBackground().weight)
     cuts = [nil] + scan.cuts.map(Optional.some)
     signalEfficiency = [0] + scan.signal.map { $0 / allSignal }
     backgroundEfficiency = [0] + scan.background.map { $0 / allBackground }

@@ -28,6 +28,12 @@ public struct CutPoint: Hashable, Sendable {
   /// (Σw)²/Σw² of the selected background. 0 for none.
   public var effectiveBackgroundEvents: Double { Self.effectiveEvents(background, backgroundVariance) }
 
+  /// What (Σw)²/Σw² of the background has to reach for a minimum, up to rounding.
+  static func enough(_ minimumEffectiveBackground: Double) throws(SignificanceError) -> Double {
+    try SignificanceError.check(minimumEffectiveBackground, "minimum effective background")
+    return minimumEffectiveBackground * (1 - 1e-9)
+  }
+
   static func effectiveEvents(_ sum: Double, _ sumOfSquares: Double) -> Double {
     // Divided before it is multiplied, so that tiny weights cannot underflow.
     sumOfSquares > 0 ? sum / (sumOfSquares / sum) : 0

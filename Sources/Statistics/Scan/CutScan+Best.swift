@@ -53,8 +53,7 @@ extension CutScan {
   private func highest(
     _ minimumEffectiveBackground: Double, of value: (_ index: Int, _ best: Double) -> Double
   ) throws(SignificanceError) -> Int? {
-    try SignificanceError.check(minimumEffectiveBackground, "minimum effective background")
-    let enough = minimumEffectiveBackground * (1 - 1e-9)
+    let enough = try CutPoint.enough(minimumEffectiveBackground)
     var best: (index: Int, value: Double)?
     for index in cuts.indices {
       let effective = CutPoint.effectiveEvents(background[index], backgroundVariance[index])

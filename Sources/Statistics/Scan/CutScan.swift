@@ -54,6 +54,22 @@ public struct CutScan: Hashable, Sendable {
     (signalVariance, backgroundVariance) = (sums.signalSquares, sums.backgroundSquares)
   }
 
+  /// Σw and Σw² of all signal events.
+  /// - Throws: ``ScoreError/emptyClass(name:)`` where they weigh nothing.
+  func allSignal(named name: String = "signal") throws(ScoreError) -> (weight: Double, squares: Double) {
+    guard let weight = signal.last, let squares = signalVariance.last, weight > 0 else { throw .emptyClass(name: name) }
+    return (weight, squares)
+  }
+
+  /// Σw and Σw² of all background events.
+  /// - Throws: ``ScoreError/emptyClass(name:)`` where they weigh nothing.
+  func allBackground(named name: String = "background") throws(ScoreError) -> (weight: Double, squares: Double) {
+    guard let weight = background.last, let squares = backgroundVariance.last, weight > 0 else {
+      throw .emptyClass(name: name)
+    }
+    return (weight, squares)
+  }
+
   /// Number of distinct cuts.
   public var count: Int { cuts.count }
 

@@ -21,10 +21,11 @@ enum Samples {
   }
 }
 
+/// The `id` of each event of a split of such samples.
+func identifiers(_ split: DatasetSplit) -> [Int] { (0..<split.count).map { Int(split.features[2 * $0 + 1]) } }
+
 @Suite("A dataset")
 struct DatasetTests {
-  private func identifiers(_ split: DatasetSplit) -> [Int] { (0..<split.count).map { Int(split.features[2 * $0 + 1]) } }
-
   @Test("has every event in exactly one split, with its class, its weight and its row of features")
   func everyEventOnce() throws {
     let dataset = try Samples.dataset()

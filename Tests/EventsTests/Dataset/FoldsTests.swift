@@ -4,8 +4,6 @@ import Testing
 
 @Suite("Folds")
 struct FoldsTests {
-  private func identifiers(_ split: DatasetSplit) -> [Int] { (0..<split.count).map { Int(split.features[2 * $0 + 1]) } }
-
   @Test("hold every training and validation event once, and no test event", arguments: [2, 3, 7])
   func everyEventOnce(_ count: Int) throws {
     let dataset = try Samples.dataset()
