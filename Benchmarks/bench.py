@@ -26,6 +26,8 @@ def main():
     rows = [row for row in ROWS if not options.only or row.name in options.only]
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         events.write(Path(folder))
+        if any(row.kind == "scan" for row in rows):
+            events.write_scores(Path(folder))
         workers = {peer.name: stack.enter_context(peer.start(folder, options.threads)) for peer in [Asimov, *PEERS]}
         peaks = {threads: workers[Asimov.name].peak(threads) for threads in (1, options.threads)}
         measured = {row: measure(row, workers, options) for row in rows}

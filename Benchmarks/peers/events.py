@@ -26,11 +26,11 @@ def write(folder: Path):
         features = rng.standard_normal((count, FEATURES), np.float32) @ mixing + labels[:, None] * shift
         features.astype("<f4").tofile(folder / f"{name}.features")
         labels.astype("<f4").tofile(folder / f"{name}.labels")
-    write_scores(folder, rng)
 
 
-def write_scores(folder: Path, rng):
+def write_scores(folder: Path):
     """Writes scan.scores (float32), scan.labels (a byte each) and scan.weights (float64), in the yields of the paper."""
+    rng = np.random.default_rng(20182)
     labels = rng.random(SCORES) < 0.4
     scores = np.where(labels, rng.beta(4, 2, SCORES), rng.beta(2, 3, SCORES))
     weights = rng.exponential(1, SCORES)

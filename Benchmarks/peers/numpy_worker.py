@@ -16,11 +16,12 @@ def scan(systematics):
 
     def run():
         order = np.argsort(-scores)
-        ordered, signal = weights[order], is_signal[order]
+        ordered, signal, falling = weights[order], is_signal[order], scores[order]
         squares = ordered**2
         s, b = np.cumsum(np.where(signal, ordered, 0)), np.cumsum(np.where(signal, 0, ordered))
         variance = np.cumsum(np.where(signal, 0, squares))
-        enough = (b > 0) & (b**2 >= 10 * variance)
+        last_of_equals = np.append(falling[1:] != falling[:-1], True)
+        enough = last_of_equals & (b > 0) & (b**2 >= 10 * variance)
         s, b = s[enough], b[enough]
         return [float(np.max(asimov(s, b, (f * b) ** 2))) for f in systematics]
 
