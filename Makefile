@@ -1,6 +1,6 @@
 # The three commands of a newcomer: `make report`, `make test`, `make format`.
 
-.PHONY: report test format lint build page-test onnx-test gradients-test cost-test bench
+.PHONY: report test format lint build page-test onnx-test exports-test gradients-test cost-test bench
 
 # Builds Asimov and the flagship report, report/stop-search.html.
 report: build
@@ -17,6 +17,7 @@ test: lint
 	swift test --configuration release -Xswiftc -enable-testing --scratch-path .build/tests
 	$(MAKE) page-test
 	$(MAKE) onnx-test
+	$(MAKE) exports-test
 	$(MAKE) gradients-test
 	$(MAKE) cost-test
 
@@ -30,6 +31,10 @@ page-test: .venv/ready
 onnx-test: .venv/ready
 	.venv/bin/python Tests/ONNX/test_onnx.py Tests/ModelExchangeTests/Fixtures/written
 
+# Loads the committed workspaces and tables, whose bytes the Swift tests write again, in pyhf and HEPData's validator.
+exports-test: .venv/ready
+	.venv/bin/python Tests/Exports/test_exports.py Tests/AnalysisTests/Fixtures/exports
+
 # Checks the gradients that the Swift tests compare with against complex-step differentiation.
 gradients-test: .venv/ready
 	.venv/bin/python Tests/LearningTests/Fixtures/complex_step.py
@@ -38,9 +43,9 @@ gradients-test: .venv/ready
 cost-test:
 	python3 Tests/Cost/test_cost.py .build/tests/release/asimov .build/tests/report .build/tests/store
 
-.venv/ready: Tests/Page/requirements.txt Tests/ONNX/requirements.txt
+.venv/ready: Tests/Page/requirements.txt Tests/ONNX/requirements.txt Tests/Exports/requirements.txt
 	python3 -m venv .venv
-	.venv/bin/pip install --quiet --requirement Tests/Page/requirements.txt --requirement Tests/ONNX/requirements.txt
+	.venv/bin/pip install --quiet $(^:%=--requirement %)
 	touch $@
 
 # Asimov's speed next to that of JAX, Keras and onnxruntime, some minutes long: see Benchmarks/README.md.

@@ -56,7 +56,8 @@ let package = Package(
     .target(name: "Plotting", dependencies: ["CCairo"], swiftSettings: strict),
     .target(name: "Notebook", dependencies: ["CCMark", "CCrypto", "Yams"], swiftSettings: strict),
     .target(
-      name: "Analysis", dependencies: ["Events", "Learning", "ModelExchange", "Statistics", "Plotting", "Notebook"],
+      name: "Analysis",
+      dependencies: ["Events", "Learning", "ModelExchange", "Statistics", "Plotting", "Notebook", "Yams"],
       swiftSettings: strict, plugins: ["GeneratedSources"]),
     .target(name: "Report", dependencies: ["Notebook", "CDuktape"], swiftSettings: strict),
     .executableTarget(

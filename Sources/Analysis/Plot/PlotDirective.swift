@@ -1,7 +1,7 @@
 import Notebook
 import Plotting
 
-/// Draws a figure of one thing: a `history`, a `score`, a `significance-scan` or an `importance`.
+/// Draws a figure of one thing: a `history`, a `score`, a `significance-scan`, a `binned-score` or an `importance`.
 ///
 /// Text refers to the figure with {numref}`fig-scan`. It is written beside the report as PNG, PDF and SVG.
 ///
@@ -20,6 +20,8 @@ struct PlotDirective: Directive {
   var score: ScorePlot?
   /// Z_A against the cut on the score, with its ±1σ band from the size of the simulated sample.
   var significanceScan: SignificanceScanPlot?
+  /// Signal and background in the bins of a score, with the significance of each.
+  var binnedScore: BinnedScorePlot?
   /// What each feature is worth to a network, as bars.
   var importance: ImportancePlot?
   /// Stands in bold above the figure's left end; by default `Simulation`.
@@ -28,10 +30,11 @@ struct PlotDirective: Directive {
   enum CodingKeys: String, CodingKey {
     case history, score, importance, label
     case significanceScan = "significance-scan"
+    case binnedScore = "binned-score"
   }
 
   private var parts: [any PlotKind] {
-    let all: [(any PlotKind)?] = [history, score, significanceScan, importance]
+    let all: [(any PlotKind)?] = [history, score, significanceScan, binnedScore, importance]
     return all.compactMap { $0 }
   }
 
@@ -39,7 +42,7 @@ struct PlotDirective: Directive {
     guard parts.count == 1 else {
       return context.report(
         parts.isEmpty ? "nothing to draw" : "a figure draws one thing",
-        remedy: "give one of 'history', 'score', 'significance-scan' and 'importance'")
+        remedy: "give one of 'history', 'score', 'significance-scan', 'binned-score' and 'importance'")
     }
     parts[0].check(&context)
   }

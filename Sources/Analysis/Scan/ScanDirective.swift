@@ -12,7 +12,7 @@ import Statistics
 /// ```
 struct ScanDirective: Directive, MakesValues {
   static let kind = "scan"
-  static let version = 3
+  static let version = 4
   static let defaults = [
     "systematics": "[0.1, 0.3, 0.5]", "choose-on": "validation", "minimum-effective-background": "10",
   ]
@@ -114,6 +114,7 @@ struct ScanDirective: Directive, MakesValues {
         try test.curve(systematic: systematic.value), chosen: quoted,
         minimumEffectiveBackground: minimumEffectiveBackground, label: networks.label, words: networks.words)
       blobs[ScanCurve.blob(systematic)] = try StoredJSON.encode(curve)
+      blobs[CountedRegion.blob(systematic)] = try StoredJSON.encode(CountedRegion(quoted, of: networks))
     }
     if let cut = try choosing.purest(minimumEffectiveBackground: minimumEffectiveBackground)?.cut {
       record["purest"] = .record(Self.values(of: try test.evaluate(cut: cut, systematic: 0)))
@@ -132,7 +133,7 @@ struct ScanDirective: Directive, MakesValues {
     }
   }
 
-  private static func scan(_ name: ScoredSplit.Name, of model: StepResult) throws -> CutScan {
+  static func scan(_ name: ScoredSplit.Name, of model: StepResult) throws -> CutScan {
     let split = try ScoredSplit(name, from: model)
     return try CutScan(scores: split.scores, isSignal: split.isSignal, weights: split.weights)
   }

@@ -16,6 +16,9 @@ public struct BinnedExpectation: Hashable, Sendable {
     public var signalVariance: Double
     public var backgroundVariance: Double
 
+    /// (Σw)²/Σw² of the background; 0 for none.
+    public var effectiveBackgroundEvents: Double { CutPoint.effectiveEvents(background, backgroundVariance) }
+
     public init(signal: Double, background: Double, signalVariance: Double = 0, backgroundVariance: Double = 0) {
       self.signal = signal
       self.background = background

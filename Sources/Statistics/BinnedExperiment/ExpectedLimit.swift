@@ -42,6 +42,11 @@ extension BinnedExpectation {
     return ExpectedLimit(values: values, confidence: confidence)
   }
 
+  /// The median CLs of the strength 1 expected without signal, 2 (1 − Φ(√q_A)): 1 without any signal.
+  public func expectedCLs() -> Double {
+    2 * exp(NormalTail.logarithm(ofZ: exclusion(1).root))
+  }
+
   /// The μ with √q_A(μ) = `target` > 0; NaN or infinite where there is none in double precision.
   private func strength(excludedAt target: Double) -> Double {
     var (low, high) = (0.0, 1 / signal)

@@ -25,6 +25,13 @@ public struct ToyPValue: Hashable, Sendable {
   /// at 95 % on 1−p or p.
   public var uncertainty: Double { (probability * (1 - probability) / Double(experiments)).squareRoot() }
 
+  /// The standard deviation of ``significance``, that of p̂ carried over: ΔZ = Δp/φ(Z). `nil` when all or none exceed.
+  public var significanceUncertainty: Double? {
+    guard exceeding > 0, exceeding < experiments else { return nil }
+    let z = significance
+    return uncertainty * (2 * .pi).squareRoot() * exp(z * z / 2)
+  }
+
   /// Z of p̂: infinite when none exceeds, −∞ when all do.
   public var significance: Double {
     PValue(unchecked: exceeding == 0 ? -.infinity : log(probability)).significance
