@@ -33,7 +33,7 @@ onnx-test: .venv/ready
 
 # Loads the committed workspaces and tables, whose bytes the Swift tests write again, in pyhf and HEPData's validator.
 exports-test: .venv/ready
-	.venv/bin/python Tests/Exports/test_exports.py Tests/AnalysisTests/Fixtures/exports
+	.venv/bin/python Tests/Exports/test_exports.py Tests/AnalysisTests/Fixtures/exports Tests/ReportTests/Fixtures/tables.yaml
 
 # Checks the gradients that the Swift tests compare with against complex-step differentiation.
 gradients-test: .venv/ready

@@ -57,7 +57,7 @@ let package = Package(
     .target(name: "Notebook", dependencies: ["CCMark", "CCrypto", "Yams"], swiftSettings: strict),
     .target(
       name: "Analysis",
-      dependencies: ["Events", "Learning", "ModelExchange", "Statistics", "Plotting", "Notebook", "Yams"],
+      dependencies: ["Events", "Learning", "ModelExchange", "Statistics", "Plotting", "Notebook"],
       swiftSettings: strict, plugins: ["GeneratedSources"]),
     .target(name: "Report", dependencies: ["Notebook", "CDuktape"], swiftSettings: strict),
     .executableTarget(

@@ -28,7 +28,7 @@ struct ReportFiles {
     page = Self.page(of: plan.template)
     let sheet = Page(template: plan.template, results: results, reasons: reasons, math: math)
     numbers = sheet.numbers().map { BuildRecord.Number(path: $0.path, value: $0.value) }
-    contents = Self.figures(plan, results) + Self.accompanying(plan, results)
+    contents = Self.figures(plan, results) + Self.accompanying(plan, results, tables: try sheet.hepDataFiles())
     contents.append(("results.json", sheet.resultsJSON()))
     // The page goes last: where it is new, all else is.
     contents.append((page, Array(try sheet.html().utf8)))
@@ -52,17 +52,18 @@ struct ReportFiles {
   /// What is there for other programs, by path below the folder of the report. Names that a file system cannot tell apart are
   /// numbered.
   private static func accompanying(
-    _ plan: Plan, _ results: [String: StepResult]
+    _ plan: Plan, _ results: [String: StepResult], tables: [(directive: String, file: AccompanyingFile)]
   ) -> [(path: String, bytes: [UInt8])] {
+    let files = plan.steps.sorted { $0.location < $1.location }.flatMap { step in
+      (results[step.name]?.files ?? []).map { (step.name, $0) }
+    }
     var taken: Set<String> = []
-    return plan.steps.sorted { $0.location < $1.location }.flatMap { step in
-      (results[step.name]?.files ?? []).map { file in
-        var path = file.folder + "/" + file.name(for: step.name)
-        while !taken.insert(path.lowercased()).inserted {
-          path = file.folder + "/2-" + path.dropFirst(file.folder.count + 1)
-        }
-        return (path, file.bytes)
+    return (files + tables).map { name, file in
+      var path = file.folder + "/" + file.name(for: name)
+      while !taken.insert(path.lowercased()).inserted {
+        path = file.folder + "/2-" + path.dropFirst(file.folder.count + 1)
       }
+      return (path, file.bytes)
     }
   }
 

@@ -1,7 +1,7 @@
 """Asimov's exports as a collaborator meets them: workspaces in pyhf, tables in HEPData's own validator.
 
-    python test_exports.py FOLDER            checks the folder
-    python test_exports.py FOLDER --write    makes results.json anew from what pyhf says
+    python test_exports.py FOLDER [TABLES.yaml ...]    checks the folder, and other tables
+    python test_exports.py FOLDER --write              makes results.json anew from what pyhf says
 
 It checks the folder's *.json workspaces and *.yaml tables, which are what Asimov writes to the byte (ExportTests.swift), against
 results.json, which its own results are compared with there. So what agrees here agrees between Asimov and pyhf.
@@ -30,7 +30,15 @@ def results(workspace):
     return [significance] + [float(limit) for limit in limits]
 
 
-def main(folder, write):
+def valid_tables(path):
+    validator = FullSubmissionValidator()
+    if not validator.validate(file=str(path)):
+        validator.print_errors(str(path))
+        sys.exit(1)
+    return list(yaml.safe_load_all(path.read_text()))
+
+
+def main(folder, others, write):
     pyhf.set_backend("numpy", pyhf.optimize.scipy_optimizer(tolerance=1e-13, maxiter=100_000))
     if write:
         workspaces = {name: json.loads((folder / f"{name}.json").read_text()) for name in json.loads(
@@ -42,15 +50,15 @@ def main(folder, write):
         found = results(pyhf.Workspace(json.loads((folder / f"{name}.json").read_text())))
         worst = max(abs(a / b - 1) for a, b in zip(found, numbers))
         assert len(found) == len(numbers) and worst < TOLERANCE, (name, found, numbers)
-        validator = FullSubmissionValidator()
-        valid = validator.validate(file=str(folder / f"{name}.yaml"))
-        assert valid, validator.get_messages()
-        tables = list(yaml.safe_load_all((folder / f"{name}.yaml").read_text()))
+        tables = valid_tables(folder / f"{name}.yaml")
         cells = [cell["value"] for table in tables for column in table["dependent_variables"] for cell in column["values"]]
         assert all(isinstance(cell, float) for cell in cells), cells
         assert abs(cells[-2] / numbers[0] - 1) < TOLERANCE and abs(cells[-1] / numbers[3] - 1) < TOLERANCE, cells
         print(f"{name}: pyhf agrees to {worst:.1e}; {len(tables)} tables are valid")
+    for path in others:
+        print(f"{path.name}: {len(valid_tables(path))} table is valid")
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]), "--write" in sys.argv)
+    paths = [pathlib.Path(argument) for argument in sys.argv[1:] if argument != "--write"]
+    main(paths[0], paths[1:], "--write" in sys.argv)

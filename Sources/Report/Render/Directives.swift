@@ -36,13 +36,15 @@ extension Renderer {
 
   /// Links to the files that steps have made for other programs. The page holds them itself.
   private func downloads(of names: [String]) -> HTML {
+    downloads(names.flatMap { name in (results[name]?.files ?? []).map { (name, $0) } })
+  }
+
+  private func downloads(_ files: [(directive: String, file: AccompanyingFile)]) -> HTML {
     var links: HTML = ""
-    for name in names {
-      for file in results[name]?.files ?? [] where file.bytes.count <= Self.largestDownload {
-        let title = file.name(for: name)
-        let address = "data:application/octet-stream;base64," + Data(file.bytes).base64EncodedString()
-        links += "<a href=\"\(address)\" download=\"\(title)\">\(title)</a> "
-      }
+    for (name, file) in files where file.bytes.count <= Self.largestDownload {
+      let title = file.name(for: name)
+      let address = "data:application/octet-stream;base64," + Data(file.bytes).base64EncodedString()
+      links += "<a href=\"\(address)\" download=\"\(title)\">\(title)</a> "
     }
     return links.isEmpty ? "" : "<p class=\"downloads\">Download: \(links)</p>\n"
   }
@@ -105,14 +107,15 @@ extension Renderer {
       """
   }
 
-  /// The directive as the author wrote it, folded away.
+  /// The directive as the author wrote it, folded away, and its table for HEPData.
   func fold(_ call: DirectiveCall) -> HTML {
-    """
-    <details class="directive">
-    <summary>show directive</summary>
-    \(source(call))</details>
+    let table = results[call.name]?.table.flatMap { try? hepDataFile(of: $0, call) }
+    return """
+      <details class="directive">
+      <summary>show directive</summary>
+      \(downloads(table.map { [(call.name, $0)] } ?? []))\(source(call))</details>
 
-    """
+      """
   }
 
   private func source(_ call: DirectiveCall) -> HTML {

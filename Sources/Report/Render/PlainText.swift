@@ -2,12 +2,16 @@ import Notebook
 
 extension Renderer {
   /// What is left of `text` where only letters can stand: in a title, an attribute, the browser's tab.
-  func plainText(_ text: [Inline]) -> String {
+  ///
+  /// - Parameter keepsDollars: whether math stays between dollars, for readers that set it.
+  func plainText(_ text: [Inline], keepsDollars: Bool = false) -> String {
     text.map { inline in
       switch inline {
-      case .text(let text), .code(let text), .math(let text, _): text
-      case .emphasis(let text), .strong(let text), .strikethrough(let text): plainText(text)
-      case .link(_, _, let text), .image(_, _, let text): plainText(text)
+      case .text(let text), .code(let text): text
+      case .math(let text, _): keepsDollars ? "$\(text)$" : text
+      case .emphasis(let text), .strong(let text), .strikethrough(let text), .link(_, _, let text),
+        .image(_, _, let text):
+        plainText(text, keepsDollars: keepsDollars)
       case .softBreak, .lineBreak: " "
       case .html, .footnoteReference: ""
       case .role(let role): plainText(role)

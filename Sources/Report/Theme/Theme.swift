@@ -170,7 +170,7 @@ enum Theme {
     .step .show { white-space: nowrap; }
     .step .members { list-style: none; margin: .5em 0; padding: 0; }
     .step .members li { margin: .15em 0; }
-    .step .downloads { margin: .5em 0; }
+    .downloads { font: .86rem/1.5 var(--sans); margin: .5em 0; }
     .failure { border: 1px solid var(--danger); border-radius: 4px; padding: .9em 1.1em; }
     .failure > p { font: .86rem/1.5 var(--sans); margin: 0 0 .4em; }
     .failure strong { color: var(--danger); }
