@@ -25,6 +25,13 @@ public struct ToyPValue: Hashable, Sendable {
   /// at 95 % on 1−p or p.
   public var uncertainty: Double { (probability * (1 - probability) / Double(experiments)).squareRoot() }
 
+  /// The standard deviation of ``significance``, that of p̂ carried over: ΔZ = Δp/φ(Z). `nil` when all or none exceed.
+  public var significanceUncertainty: Double? {
+    guard exceeding > 0, exceeding < experiments else { return nil }
+    let z = significance
+    return uncertainty * (2 * .pi).squareRoot() * exp(z * z / 2)
+  }
+
   /// Z of p̂: infinite when none exceeds, −∞ when all do.
   public var significance: Double {
     PValue(unchecked: exceeding == 0 ? -.infinity : log(probability)).significance
@@ -36,11 +43,13 @@ public struct ToyPValue: Hashable, Sendable {
   ///   - systematic: f ≥ 0; 0 for a background that is known.
   ///   - prior: of the background.
   ///   - experiments: N ≥ 1.
-  ///   - seed: the same seed gives the same experiments.
+  ///   - seed: the same seed gives the same experiments, on any number of cores.
+  ///   - progress: is told now and then how many are made, from any thread.
   /// - Throws: ``SignificanceError``.
   /// - Complexity: O(N).
   public init(
-    signal: Double, background: Double, systematic: Double, prior: BackgroundPrior, experiments: Int, seed: UInt64
+    signal: Double, background: Double, systematic: Double, prior: BackgroundPrior, experiments: Int, seed: UInt64,
+    progress: (@Sendable (Int) -> Void)? = nil
   ) throws(SignificanceError) {
     try SignificanceError.check(signal, "signal")
     try SignificanceError.check(background, "background")
@@ -50,14 +59,15 @@ public struct ToyPValue: Hashable, Sendable {
       throw .outOfRange(signal: signal, background: background, backgroundUncertainty: systematic * background)
     }
     let count = signal + background
-    var exceeding = 0
-    for experiment in 0..<experiments {
-      var random = ToyRandom(seed: seed, experiment: UInt64(experiment))
-      let mean = prior.draw(background: background, systematic: systematic, from: &random)
-      if random.poisson(mean: mean) >= count { exceeding += 1 }
+    let counted = ToyBlocks.results(experiments, progress: progress) { block in
+      block.reduce(0) { exceeding, experiment in
+        var random = ToyRandom(seed: seed, experiment: UInt64(experiment))
+        let mean = prior.draw(background: background, systematic: systematic, from: &random)
+        return random.poisson(mean: mean) >= count ? exceeding + 1 : exceeding
+      }
     }
     self.experiments = experiments
-    self.exceeding = exceeding
+    exceeding = counted.reduce(0, +)
   }
 }
 
