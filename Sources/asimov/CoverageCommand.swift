@@ -16,8 +16,8 @@ struct CoverageCommand: ParsableCommand {
 
         asimov                Z_A of the counts: the likelihood ratio of Li and Ma
         zbi                   Z_Bi of the on/off problem
-        averaged              Poisson p-value averaged over a Gaussian background (Cousins and Highland)
-        poisson               exact for a background that is known; takes no notice of the systematic
+        averaged              Poisson averaged over a Gaussian (Cousins and Highland)
+        poisson               exact for a known background, blind to the systematic
         s/sqrt(b+sigma_b^2)   the limit of Z_A for a small signal
         s/sqrt(s+b)           knows no systematic
       """)

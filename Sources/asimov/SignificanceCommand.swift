@@ -59,22 +59,22 @@ struct SignificanceCommand: ParsableCommand {
       let rows = try CountsTable(path: table, systematic: systematic).rows
       let methods = self.method.isEmpty ? [.asimov] : self.method
       let progress = ShareDone()
+      defer { progress.finish() }
       let values = try rows.enumerated().map { number, counts in
         try self.values(of: counts, methods, place: "\(table), row \(number + 1): ") { toys in
           progress.report(number * self.toys + toys, of: rows.count * self.toys, "pseudo-experiments")
         }
       }
-      progress.finish()
       return print(json ? try JSONText.of(zip(rows, values).map(fields)) : csv(rows, values, methods))
     }
     guard let signal, let background else { return }
     let counts = ExpectedCounts(signal: signal, background: background, systematic: systematic)
     let methods = self.method.isEmpty ? SignificanceMethod.usual(systematic: systematic) : self.method
     let progress = ShareDone()
+    defer { progress.finish() }
     let values = try self.values(of: counts, methods, place: "") { toys in
       progress.report(toys, of: self.toys, "pseudo-experiments")
     }
-    progress.finish()
     print(json ? try JSONText.of(fields(counts, values)) : text(values))
   }
 

@@ -40,7 +40,7 @@ public struct ToyPValue: Hashable, Sendable {
   /// - Parameters:
   ///   - signal: s ≥ 0; an experiment exceeds from n = s + b events on, which need not be whole.
   ///   - background: b ≥ 0, at most 10¹⁵.
-  ///   - systematic: f ≥ 0; 0 for a background that is known.
+  ///   - systematic: f ≥ 0, at most 10⁶; 0 for a background that is known.
   ///   - prior: of the background.
   ///   - experiments: N ≥ 1.
   ///   - seed: the same seed gives the same experiments, on any number of cores.

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Statistics
@@ -149,6 +150,24 @@ struct CoverageTests {
     let other = try BackgroundOnlySearch(background: 1, systematic: 0)
     let both = try CoverageStudy(searches: [other, search], thresholds: [2], experiments: 100_000, seed: 5).run()
     #expect(try both.suffix(5) == study(5)[...])
+  }
+
+  @Test("tells how far it is, up to all")
+  func progress() throws {
+    let searches = try [0, 0.3].map { try BackgroundOnlySearch(background: 3, systematic: $0) }
+    let study = try CoverageStudy(searches: searches, thresholds: [2, 3], experiments: 100_000, seed: 1)
+    let told = Mutex<[CoverageStudy.Stage: [Int]]>([:])
+    let totals = Mutex<[CoverageStudy.Stage: Int]>([:])
+    _ = try study.run { stage, done, total in
+      told.withLock { $0[stage, default: []].append(done) }
+      totals.withLock { $0[stage] = total }
+    }
+    for stage in [CoverageStudy.Stage.toys, .sizes] {
+      let counts = told.withLock { $0[stage] ?? [] }
+      #expect(Set(counts).count == counts.count)
+      #expect(counts.max() == totals.withLock { $0[stage] })
+    }
+    #expect(totals.withLock { $0[.toys] } == 200_000)
   }
 
   @Test("without pseudo-experiments has no toy size, and with them an error that is never 0")

@@ -62,13 +62,16 @@ public struct CoverageStudy: Sendable {
       return blocks.reduce(into: CoverageToys(search, experiments: 0..<0, seed: seed)) { $0.add($1) }
     }
     let jobs = zip(searches, toys).flatMap { search, toys in
-      (claims ?? Self.usualClaims(for: search)).map { Job(search: search, toys: toys, claim: $0) }
+      let exact = ExactCoverage(search)
+      return (claims ?? Self.usualClaims(for: search)).map { Job(search: search, exact: exact, toys: toys, claim: $0) }
     }
+    let steps = jobs.reduce(0) { $0 + $1.steps(thresholds) }
     let done = Atomic(0)
     let results = Pieces.results(jobs.count) { index in
-      let result = jobs[index].result(thresholds)
-      progress?(.sizes, done.add(1, ordering: .relaxed).newValue, jobs.count)
-      return result
+      jobs[index].result(thresholds) {
+        let count = done.add(1, ordering: .relaxed).newValue
+        if count % 128 == 0 || count == steps { progress?(.sizes, count, steps) }
+      }
     }
     var coverages: [Coverage] = []
     for result in results { coverages += try result.get() }
@@ -78,21 +81,26 @@ public struct CoverageStudy: Sendable {
   /// One method at one search.
   private struct Job: Sendable {
     var search: BackgroundOnlySearch
+    var exact: ExactCoverage
     var toys: CoverageToys
     var claim: DiscoveryClaim
 
-    func result(_ thresholds: [Double]) -> Result<[Coverage], SignificanceError> {
-      Result { () throws(SignificanceError) in try coverages(thresholds) }
+    /// How often it tells its progress.
+    func steps(_ thresholds: [Double]) -> Int { toys.outcomes + thresholds.count * exact.controlCounts }
+
+    func result(_ thresholds: [Double], progress: @escaping () -> Void) -> Result<[Coverage], SignificanceError> {
+      Result { () throws(SignificanceError) in try coverages(thresholds, progress) }
     }
 
-    private func coverages(_ thresholds: [Double]) throws(SignificanceError) -> [Coverage] {
-      let exact = ExactCoverage(search)
-      let reaching = try toys.reaching(thresholds, by: claim)
+    private func coverages(
+      _ thresholds: [Double], _ progress: @escaping () -> Void
+    ) throws(SignificanceError) -> [Coverage] {
+      let reaching = try toys.reaching(thresholds, by: claim, progress: progress)
       var coverages: [Coverage] = []
       for (z, count) in zip(thresholds, reaching) {
         coverages.append(
           Coverage(
-            search, claim: claim, threshold: z, size: try exact.size(of: claim, reaching: z),
+            search, claim: claim, threshold: z, size: try exact.size(of: claim, reaching: z, progress: progress),
             experiments: toys.experiments, reaching: count))
       }
       return coverages

@@ -30,12 +30,19 @@ public struct CoverageToys: Hashable, Sendable {
     counts.merge(other.counts, uniquingKeysWith: +)
   }
 
+  /// How many outcomes differ.
+  public var outcomes: Int { counts.count }
+
   /// How many experiments `claim` reaches each of `thresholds` in.
   ///
-  /// - Complexity: a significance for each outcome that differs.
-  public func reaching(_ thresholds: [Double], by claim: DiscoveryClaim) throws(SignificanceError) -> [Int] {
+  /// - Parameter progress: is told of every outcome that is done.
+  /// - Complexity: a significance for each of ``outcomes``.
+  public func reaching(
+    _ thresholds: [Double], by claim: DiscoveryClaim, progress: (() -> Void)? = nil
+  ) throws(SignificanceError) -> [Int] {
     var reaching = thresholds.map { _ in 0 }
     for (outcome, count) in counts {
+      progress?()
       guard let significance = try claim.significance(of: outcome, in: search) else { continue }
       for (index, z) in thresholds.enumerated() where DiscoveryClaim.isReached(z, by: significance) {
         reaching[index] += count

@@ -19,6 +19,9 @@ public struct ExactCoverage: Sendable {
     control = search.controlEvents.map(PoissonTable.init)
   }
 
+  /// How many control counts there are to sum over; 0 without a control region.
+  public var controlCounts: Int { control?.counts.count ?? 0 }
+
   /// The thresholds for which sizes can be told.
   public static let thresholds = 1e-3...10
 
@@ -32,10 +35,14 @@ public struct ExactCoverage: Sendable {
 
   /// The probability that `claim` reaches `z`.
   ///
-  /// - Parameter z: in ``thresholds``.
+  /// - Parameters:
+  ///   - z: in ``thresholds``.
+  ///   - progress: is told of every control count that is done, ``controlCounts`` times.
   /// - Throws: ``SignificanceError/unsupported(quantity:value:limits:)``.
   /// - Complexity: O(√b + 1/f) significances.
-  public func size(of claim: DiscoveryClaim, reaching z: Double) throws(SignificanceError) -> Size {
+  public func size(
+    of claim: DiscoveryClaim, reaching z: Double, progress: (() -> Void)? = nil
+  ) throws(SignificanceError) -> Size {
     guard Self.thresholds.contains(z) else {
       throw .unsupported(quantity: "significance to reach", value: z, limits: Self.thresholds)
     }
@@ -47,6 +54,7 @@ public struct ExactCoverage: Sendable {
     var count: Int?
     for (m, probability) in zip(control.counts, control.probabilities) {
       let least = try self.least(claim, z, control: m, near: count)
+      progress?()
       sum.add(probability * events.upperTail(least))
       if m == 0 { empty = sum.value }
       count = least
