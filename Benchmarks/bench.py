@@ -31,7 +31,8 @@ def main():
         workers = {peer.name: stack.enter_context(peer.start(folder, options.threads)) for peer in [Asimov, *PEERS]}
         peaks = {threads: workers[Asimov.name].peak(threads) for threads in (1, options.threads)}
         measured = {row: measure(row, workers, options) for row in rows}
-    text = report(measured, peaks, options.threads, options.rounds)
+        growth = grow(Path(folder), rows, workers[Asimov.name], options)
+    text = report(measured, growth, peaks, options.threads, options.rounds)
     print(text)
     if options.output:
         options.output.write_text(text + "\n")
@@ -50,6 +51,19 @@ def measure(row, workers: dict[str, Worker], options):
     if row.kind == "scan":
         compare(answers)
     return answers, peaks
+
+
+def grow(folder, rows, asimov, options):
+    """The answers of Asimov to scans of more and more scores, by their number, a list of one for each round."""
+    scan = next((row for row in rows if row.kind == "scan"), None)
+    answers = {count: [] for count in events.GROWTH} if scan else {}
+    if scan:
+        events.write_scores(folder, "growth", max(events.GROWTH))
+    for number in range(options.rounds):
+        for count, given in answers.items():
+            print(f"scan of {count}: round {number + 1} of {options.rounds}", file=sys.stderr)
+            given.append(asimov.ask(scan.growth(count)))
+    return answers
 
 
 def compare(answers):

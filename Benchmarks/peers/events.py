@@ -7,8 +7,9 @@ import numpy as np
 FEATURES = 22
 SIZES = {"train": 1_400_000, "validation": 4_096, "score": 600_000}
 
-# Weighted scores to scan for the best cut.
+# Weighted scores to scan for the best cut, and how many of them to see how the time grows with their number.
 SCORES = 10_000_000
+GROWTH = (100_000, 1_000_000, 10_000_000, 30_000_000)
 
 # Expected events of the paper's signal of 600/400 GeV and of the background in 30 fb⁻¹, and σ_b/b.
 SIGNAL, BACKGROUND, SYSTEMATIC = 958.419, 20762.4, 0.5
@@ -28,17 +29,17 @@ def write(folder: Path):
         labels.astype("<f4").tofile(folder / f"{name}.labels")
 
 
-def write_scores(folder: Path):
-    """Writes scan.scores (float32), scan.labels (a byte each) and scan.weights (float64), in the yields of the paper."""
+def write_scores(folder: Path, name="scan", count=SCORES):
+    """Writes NAME.scores (float32), NAME.labels (a byte each) and NAME.weights (float64), in the yields of the paper."""
     rng = np.random.default_rng(20182)
-    labels = rng.random(SCORES) < 0.4
-    scores = np.where(labels, rng.beta(4, 2, SCORES), rng.beta(2, 3, SCORES))
-    weights = rng.exponential(1, SCORES)
+    labels = rng.random(count) < 0.4
+    scores = np.where(labels, rng.beta(4, 2, count), rng.beta(2, 3, count))
+    weights = rng.exponential(1, count)
     for chosen, expected in ((labels, SIGNAL), (~labels, BACKGROUND)):
         weights[chosen] *= expected / weights[chosen].sum()
-    scores.astype("<f4").tofile(folder / "scan.scores")
-    labels.astype("u1").tofile(folder / "scan.labels")
-    weights.astype("<f8").tofile(folder / "scan.weights")
+    scores.astype("<f4").tofile(folder / f"{name}.scores")
+    labels.astype("u1").tofile(folder / f"{name}.labels")
+    weights.astype("<f8").tofile(folder / f"{name}.weights")
 
 
 def read(folder: Path, name: str):

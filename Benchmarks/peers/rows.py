@@ -30,6 +30,10 @@ class Row:
         hidden = ",".join(map(str, self.hidden))
         return f"epoch {hidden} {self.loss} {self.batch} {epochs}" if self.loss else f"score {hidden} 5"
 
+    def growth(self, count):
+        """The command for a scan of the first `count` scores, the more often the fewer they are."""
+        return f"growth {','.join(map(str, self.systematics))} {max(3, min(30, 10**7 // count))} {count}"
+
     @property
     def operations(self):
         """Floating-point operations of an epoch, or of scoring, by the matrix products alone.

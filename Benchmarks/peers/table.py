@@ -2,13 +2,14 @@
 
 import platform
 from importlib.metadata import version
+from math import log
 from statistics import median
 
 from process import Asimov
 
 
-def report(measured, peaks, threads, rounds):
-    """Three tables: times, what was reached of the peak, and the losses that show that all trained the same."""
+def report(measured, growth, peaks, threads, rounds):
+    """Tables: times, what was reached of the peak, the losses that show that all trained the same, and a scan's growth."""
     lines = [
         f"{processor()}, {threads} threads, median (smallest–largest) of {rounds} rounds. "
         + ", ".join(f"{name} {version(name)}" for name in ("jax", "keras", "tensorflow-cpu", "onnxruntime", "numpy"))
@@ -34,7 +35,30 @@ def report(measured, peaks, threads, rounds):
         if row.kind == "epoch":
             losses = (f"{answers[name][0]['loss']:.3f}" for name in trained(measured))
             lines.append(f"| {row.title} | {' | '.join(losses)} |")
-    return "\n".join(lines)
+    return "\n".join(lines + grown(growth, rounds))
+
+
+def grown(growth, rounds):
+    """How a scan's time grows with the number of scores; nothing where none was scanned."""
+    if not growth:
+        return []
+    lines = [
+        "",
+        f"How the time of a scan at 3 systematics grows with the number N of scores, {rounds} rounds:",
+        "",
+        "| N | Asimov's time | time / (N log N), relative to the first | time / N, relative |",
+        "|---:|---:|---:|---:|",
+    ]
+    first = min(growth)
+    for count, answers in growth.items():
+        ratio = median(seconds(answers)) / median(seconds(growth[first]))
+        linear = ratio / (count / first)
+        lines.append(
+            f"| {count:,} | {spread(seconds(answers))} | {linear * log(first) / log(count):.2f} | {linear:.2f} |".replace(
+                ",", " "
+            )
+        )
+    return lines
 
 
 def times(row, answers):

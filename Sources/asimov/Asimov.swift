@@ -17,6 +17,6 @@ struct Asimov: AsyncParsableCommand {
       BuildCommand.self, CheckCommand.self, PlanCommand.self, PreviewCommand.self, FiguresCommand.self,
       CacheCommand.self,
       DirectivesCommand.self, InitCommand.self,
-      SignificanceCommand.self, LimitCommand.self,
+      SignificanceCommand.self, LimitCommand.self, CoverageCommand.self,
     ])
 }

@@ -1,8 +1,8 @@
 import Foundation
 
-/// JSON as commands print it: sorted, and with numbers that JSON does not know as words.
+/// JSON as the commands print it: indented, with sorted keys; numbers beyond all bounds are the texts `inf`, `-inf` and `nan`.
 enum JSONText {
-  static func encoded(_ value: some Encodable) throws -> String {
+  static func of(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(

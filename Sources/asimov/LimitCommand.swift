@@ -62,7 +62,7 @@ struct LimitCommand: ParsableCommand {
     }
     print(
       json
-        ? try JSONText.encoded(zip(rows, all).map { $0.fields.merging($1.fields) { first, _ in first } })
+        ? try JSONText.of(zip(rows, all).map { $0.fields.merging($1.fields) { first, _ in first } })
         : csv(rows, all))
   }
 
@@ -84,7 +84,7 @@ struct LimitCommand: ParsableCommand {
   }
 
   private func show(_ results: SearchResults) throws {
-    print(json ? try JSONText.encoded(results.fields) : results.text)
+    print(json ? try JSONText.of(results.fields) : results.text)
   }
 
   private func csv(_ rows: [ExpectedCounts], _ all: [SearchResults]) -> String {

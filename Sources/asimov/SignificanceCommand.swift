@@ -17,7 +17,7 @@ struct SignificanceCommand: ParsableCommand {
         poisson               exact, without systematic
         zbi                   Z_Bi of the on/off problem (arXiv:physics/0702156)
         averaged              Poisson p-value averaged over a Gaussian background (Cousins and Highland)
-        toys                  the same by pseudo-experiments
+        toys                  the same by pseudo-experiments, with the error that their number leaves
       """)
 
   @Option(name: .shortAndLong, parsing: .unconditional, help: "Expected signal events, s ≥ 0.")
@@ -58,56 +58,72 @@ struct SignificanceCommand: ParsableCommand {
     if let table {
       let rows = try CountsTable(path: table, systematic: systematic).rows
       let methods = self.method.isEmpty ? [.asimov] : self.method
-      let values = try rows.enumerated().map { try self.values(of: $1, methods, place: "\(table), row \($0 + 1): ") }
-      return print(json ? try encoded(zip(rows, values).map(fields)) : csv(rows, values, methods))
+      let progress = ShareDone()
+      defer { progress.finish() }
+      let values = try rows.enumerated().map { number, counts in
+        try self.values(of: counts, methods, place: "\(table), row \(number + 1): ") { toys in
+          progress.report(number * self.toys + toys, of: rows.count * self.toys, "pseudo-experiments")
+        }
+      }
+      return print(json ? try JSONText.of(zip(rows, values).map(fields)) : csv(rows, values, methods))
     }
     guard let signal, let background else { return }
     let counts = ExpectedCounts(signal: signal, background: background, systematic: systematic)
     let methods = self.method.isEmpty ? SignificanceMethod.usual(systematic: systematic) : self.method
-    let values = try self.values(of: counts, methods, place: "")
-    print(json ? try encoded(fields(counts, values)) : text(values))
+    let progress = ShareDone()
+    defer { progress.finish() }
+    let values = try self.values(of: counts, methods, place: "") { toys in
+      progress.report(toys, of: self.toys, "pseudo-experiments")
+    }
+    print(json ? try JSONText.of(fields(counts, values)) : text(values))
   }
 
-  private typealias Values = [(method: SignificanceMethod, value: Double)]
-
-  private func values(of counts: ExpectedCounts, _ methods: [SignificanceMethod], place: String) throws -> Values {
+  private func values(
+    of counts: ExpectedCounts, _ methods: [SignificanceMethod], place: String,
+    progress: @escaping @Sendable (Int) -> Void
+  ) throws -> [MethodValue] {
     try methods.map { method in
       do {
-        return (method, try method.significance(counts, toys: toys, seed: seed))
+        return try method.significance(counts, toys: toys, seed: seed, progress: progress)
       } catch {
         throw Failure(.badInput, "\(place)\(error)")
       }
     }
   }
 
-  private func text(_ values: Values) -> String {
+  private func text(_ values: [MethodValue]) -> String {
     let width = values.map { $0.method.label.count }.max() ?? 0
-    return values.map { method, value in
-      method.label + String(repeating: " ", count: width - method.label.count) + "  " + NumberText(value).plain
+    return values.map { value in
+      let label = value.method.label
+      return label + String(repeating: " ", count: width - label.count) + "  "
+        + NumberText(value.value, uncertainty: value.uncertainty).plain
     }.joined(separator: "\n")
   }
 
-  private func csv(_ rows: [ExpectedCounts], _ values: [Values], _ methods: [SignificanceMethod]) -> String {
-    let head = ["signal", "background", "systematic"] + methods.map(\.rawValue)
+  /// A column for each method, and behind that of the pseudo-experiments one for their error, in which nothing stands where
+  /// there is none.
+  private func csv(_ rows: [ExpectedCounts], _ values: [[MethodValue]], _ methods: [SignificanceMethod]) -> String {
+    let head = ["signal", "background", "systematic"]
+    let names = methods.flatMap { $0 == .toys ? [$0.rawValue, Self.uncertainty] : [$0.rawValue] }
     let lines = zip(rows, values).map { counts, values in
-      [counts.signal, counts.background, counts.systematic] + values.map(\.value)
+      [counts.signal, counts.background, counts.systematic].map { "\($0)" }
+        + values.flatMap { value in
+          ["\(value.value)"] + (value.method == .toys ? [value.uncertainty.map { "\($0)" } ?? ""] : [])
+        }
     }
-    return ([head] + lines.map { $0.map { "\($0)" } }).map { $0.joined(separator: ",") }.joined(separator: "\n")
+    return ([head + names] + lines).map { $0.joined(separator: ",") }.joined(separator: "\n")
   }
 
-  private func fields(_ counts: ExpectedCounts, _ values: Values) -> [String: Double] {
+  private static let uncertainty = SignificanceMethod.toys.rawValue + "-uncertainty"
+
+  private func fields(_ counts: ExpectedCounts, _ values: [MethodValue]) -> [String: Double] {
     var fields = [
       "signal": counts.signal, "background": counts.background, "systematic": counts.systematic,
     ]
-    for (method, value) in values { fields[method.rawValue] = value }
+    for value in values {
+      fields[value.method.rawValue] = value.value
+      if let uncertainty = value.uncertainty { fields[Self.uncertainty] = uncertainty }
+    }
     return fields
-  }
-
-  private func encoded(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 }

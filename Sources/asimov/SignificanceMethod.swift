@@ -30,25 +30,37 @@ enum SignificanceMethod: String, CaseIterable, ExpressibleByArgument {
   /// - Parameters:
   ///   - toys: how many experiments to throw, where they are asked for.
   ///   - seed: decides them.
-  func significance(_ counts: ExpectedCounts, toys: Int, seed: UInt64) throws -> Double {
+  ///   - progress: is told how many are thrown.
+  func significance(
+    _ counts: ExpectedCounts, toys: Int, seed: UInt64, progress: @escaping @Sendable (Int) -> Void
+  ) throws -> MethodValue {
     let (s, b, f) = (counts.signal, counts.background, counts.systematic)
-    func value(_ estimate: SignificanceEstimate) throws -> Double {
-      try estimate.significance(signal: s, background: b, systematic: f).value
+    func value(_ estimate: SignificanceEstimate) throws -> MethodValue {
+      try MethodValue(method: self, value: estimate.significance(signal: s, background: b, systematic: f).value)
     }
+    func value(_ p: PValue) -> MethodValue { MethodValue(method: self, value: p.significance) }
     switch self {
     case .asimov: return try value(.asimov)
     case .rootTotal: return try value(.signalOverRootTotal)
     case .rootBackground: return try value(.signalOverRootBackground)
-    case .poisson: return try PValue.poisson(signal: s, background: b).significance
-    case .zbi: return try PValue.poissonGamma(signal: s, background: b, systematic: f).significance
-    case .averaged: return try PValue.poissonGaussian(signal: s, background: b, systematic: f).significance
+    case .poisson: return value(try PValue.poisson(signal: s, background: b))
+    case .zbi: return value(try PValue.poissonGamma(signal: s, background: b, systematic: f))
+    case .averaged: return value(try PValue.poissonGaussian(signal: s, background: b, systematic: f))
     case .toys:
       let toys = try ToyPValue(
-        signal: s, background: b, systematic: f, prior: .gaussian, experiments: toys, seed: seed)
+        signal: s, background: b, systematic: f, prior: .gaussian, experiments: toys, seed: seed, progress: progress)
       guard toys.exceeding > 0 else { throw NoExceedingToy(experiments: toys.experiments, events: s + b) }
-      return toys.significance
+      return MethodValue(method: self, value: toys.significance, uncertainty: toys.significanceUncertainty)
     }
   }
+}
+
+/// What one method says.
+struct MethodValue {
+  var method: SignificanceMethod
+  var value: Double
+  /// The binomial error of the pseudo-experiments; `nil` for the methods that compute, and where all experiments exceed.
+  var uncertainty: Double?
 }
 
 /// Too few pseudo-experiments to tell.

@@ -30,15 +30,50 @@ import Testing
     let command = try Command.asimov(
       "significance", "-s", "3", "-b", "1", "-f", "0.5", "--method", "toys", "--method", "averaged", "--json")
     let json = try #require(try JSONSerialization.jsonObject(with: Data(command.output.utf8)) as? [String: Double])
-    #expect(Set(json.keys) == ["signal", "background", "systematic", "toys", "averaged"])
+    #expect(Set(json.keys) == ["signal", "background", "systematic", "toys", "toys-uncertainty", "averaged"])
     // A million experiments know p = 0.034 to half a per cent.
     #expect(abs(try #require(json["toys"]) - #require(json["averaged"])) < 0.012)
+    #expect(try abs(#require(json["toys-uncertainty"]) - 0.0024) < 0.0001)
     let few = try Command.asimov("significance", "-s", "50", "-b", "1", "--method", "toys", "--toys", "1000")
     #expect(few.status == 2)
     #expect(
       few.errors
         == "error: none of 1000 pseudo-experiments reached 51.0 events; raise --toys, or use --method averaged\n"
     )
+  }
+
+  @Test func toysTellTheirErrorInEachForm() throws {
+    let toys = ["significance", "--method", "toys", "--toys", "10000"]
+    let text = try Command.asimov(toys + ["-s", "3", "-b", "1", "-f", "0.5"])
+    #expect(text.output.contains(/^toys  1\.[0-9]{3} ± 0\.0[0-9]{2}\n$/), "\(text.output)")
+    // All experiments reach 0 events, which leaves no error to tell.
+    let all = try Command.asimov(toys + ["-s", "0", "-b", "0", "--json"])
+    #expect(all.output.contains("\"toys\" : \"-inf\""))
+    #expect(!all.output.contains("uncertainty"))
+    try Command.inFolder { folder in
+      try Data("signal,background\n3,1\n0,0\n".utf8).write(to: URL(fileURLWithPath: folder + "/t.csv"))
+      let table = try Command.asimov(toys + ["--method", "asimov", "--table", folder + "/t.csv"])
+      let lines = table.output.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+      #expect(lines[0].suffix(3) == ["toys", "toys-uncertainty", "asimov"])
+      #expect(try #require(Double(lines[1][4])) > 0)
+      #expect(lines[2][4] == "")
+    }
+  }
+
+  @Test func aTableWithoutRowsHasAnswersWithoutRows() throws {
+    try Command.inFolder { folder in
+      for (text, output) in [
+        ("signal,background\n", "signal,background,systematic,asimov\n"),
+        ("signal,background", "signal,background,systematic,asimov\n"),
+      ] {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/t.csv"))
+        #expect(try Command.asimov("significance", "--table", folder + "/t.csv").output == output)
+      }
+      try Data().write(to: URL(fileURLWithPath: folder + "/t.csv"))
+      let empty = try Command.asimov("significance", "--table", folder + "/t.csv")
+      #expect(empty.status == 2)
+      #expect(empty.errors.contains(":1: no column 'signal'; begin with a line such as"))
+    }
   }
 
   @Test func aTableIsAnsweredWithATable() throws {

@@ -7,11 +7,14 @@ struct ScanEvents {
   private let isSignal: [Bool]
   private let weights: [Double]
 
-  /// - Parameter folder: holds `scan.scores` (float), `scan.labels` (a byte each) and `scan.weights` (double), little-endian.
-  init(folder: URL) throws {
-    scores = try Self.numbers("scan.scores", in: folder)
-    isSignal = try Self.numbers("scan.labels", in: folder).map { (label: UInt8) in label != 0 }
-    weights = try Self.numbers("scan.weights", in: folder)
+  /// - Parameters:
+  ///   - name: of the sample.
+  ///   - folder: holds `NAME.scores` (float), `NAME.labels` (a byte each) and `NAME.weights` (double), little-endian.
+  ///   - count: how many to take of them; all without it.
+  init(_ name: String, folder: URL, count: Int? = nil) throws {
+    scores = try Self.numbers("\(name).scores", in: folder, count)
+    isSignal = try Self.numbers("\(name).labels", in: folder, count).map { (label: UInt8) in label != 0 }
+    weights = try Self.numbers("\(name).weights", in: folder, count)
   }
 
   /// Times sorting, summing and looking for the best cut of each systematic.
@@ -28,8 +31,13 @@ struct ScanEvents {
     return (Array(seconds.dropFirst()), significances)
   }
 
-  private static func numbers<Number: BitwiseCopyable>(_ name: String, in folder: URL) throws -> [Number] {
-    let bytes = try Data(contentsOf: folder.appending(path: name))
-    return bytes.withUnsafeBytes { Array($0.bindMemory(to: Number.self)) }
+  private static func numbers<Number: BitwiseCopyable>(
+    _ name: String, in folder: URL, _ count: Int?
+  ) throws -> [Number] {
+    let bytes = try Data(contentsOf: folder.appending(path: name), options: .alwaysMapped)
+    return bytes.withUnsafeBytes { bytes in
+      let numbers = bytes.bindMemory(to: Number.self)
+      return Array(numbers.prefix(count ?? numbers.count))
+    }
   }
 }

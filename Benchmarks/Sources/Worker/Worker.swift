@@ -6,11 +6,12 @@ import Peak
 ///     epoch 23 asimov 4096 2      → {"seconds": [0.031, 0.030], "loss": 0.3}
 ///     score 23 5                  → {"seconds": [0.011, 0.011, 0.011, 0.011, 0.011]}
 ///     scan 0.1,0.5 3              → {"seconds": [0.9, 0.9, 0.9], "significances": [7.1, 5.2]}
+///     growth 0.1,0.5 3 100000     → {"seconds": [0.01, 0.01, 0.01], "significances": [7.1, 5.2]}
 ///     peak 2                      → {"operations": 2.1e11}
 ///
 /// The words of `epoch` are the widths of the hidden layers, the loss, the batch size and the number of epochs that count;
 /// its answer's loss is that of the second epoch. `score` is followed by widths and repetitions, `scan` by systematics and
-/// repetitions, `peak` by threads. The peers' workers speak the same.
+/// repetitions, `growth` by the same and how many scores of another sample to scan, `peak` by threads. The peers' workers speak the same.
 @main
 enum Worker {
   static func main() throws {
@@ -23,7 +24,10 @@ enum Worker {
     try answer(["ready": true])
     while let line = readLine() {
       let words = line.split(separator: " ").map(String.init)
-      try answer(words.first == "scan" ? scan(words, in: folder) : run(words, on: events))
+      switch words.first {
+      case "scan", "growth": try answer(scan(words, in: folder))
+      default: try answer(run(words, on: events))
+      }
     }
   }
 
@@ -42,12 +46,15 @@ enum Worker {
   }
 
   private static func scan(_ words: [String], in folder: URL) throws -> [String: Any] {
-    guard words.count == 3 else { throw WorkerError("unknown command '\(words.joined(separator: " "))'") }
+    guard words.count == (words[0] == "growth" ? 4 : 3) else {
+      throw WorkerError("unknown command '\(words.joined(separator: " "))'")
+    }
     let systematics = try words[1].split(separator: ",").map { word in
       guard let systematic = Double(word) else { throw WorkerError("'\(word)' is no number") }
       return systematic
     }
-    let outcome = try ScanEvents(folder: folder).timeScan(systematics: systematics, count: number(words[2]))
+    let scores = try ScanEvents(words[0], folder: folder, count: words.count > 3 ? number(words[3]) : nil)
+    let outcome = try scores.timeScan(systematics: systematics, count: number(words[2]))
     return ["seconds": outcome.seconds, "significances": outcome.significances]
   }
 

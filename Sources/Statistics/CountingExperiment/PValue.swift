@@ -20,6 +20,14 @@ public struct PValue: Hashable, Sendable {
     self.init(unchecked: logarithm)
   }
 
+  /// The p-value that a significance stands for, 1 − Φ(Z).
+  ///
+  /// - Parameter significance: Z, any number but NaN.
+  init(significance: Double) {
+    logarithm = NormalTail.logarithm(ofZ: significance)
+    self.significance = significance
+  }
+
   /// Rounding may have left a p of 1 slightly above it.
   init(unchecked logarithm: Double) {
     self.logarithm = min(logarithm, 0)

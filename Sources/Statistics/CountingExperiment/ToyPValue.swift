@@ -40,14 +40,16 @@ public struct ToyPValue: Hashable, Sendable {
   /// - Parameters:
   ///   - signal: s ≥ 0; an experiment exceeds from n = s + b events on, which need not be whole.
   ///   - background: b ≥ 0, at most 10¹⁵.
-  ///   - systematic: f ≥ 0; 0 for a background that is known.
+  ///   - systematic: f ≥ 0, at most 10⁶; 0 for a background that is known.
   ///   - prior: of the background.
   ///   - experiments: N ≥ 1.
-  ///   - seed: the same seed gives the same experiments.
+  ///   - seed: the same seed gives the same experiments, on any number of cores.
+  ///   - progress: is told now and then how many are made, from any thread.
   /// - Throws: ``SignificanceError``.
   /// - Complexity: O(N).
   public init(
-    signal: Double, background: Double, systematic: Double, prior: BackgroundPrior, experiments: Int, seed: UInt64
+    signal: Double, background: Double, systematic: Double, prior: BackgroundPrior, experiments: Int, seed: UInt64,
+    progress: (@Sendable (Int) -> Void)? = nil
   ) throws(SignificanceError) {
     try SignificanceError.check(signal, "signal")
     try SignificanceError.check(background, "background")
@@ -57,14 +59,15 @@ public struct ToyPValue: Hashable, Sendable {
       throw .outOfRange(signal: signal, background: background, backgroundUncertainty: systematic * background)
     }
     let count = signal + background
-    var exceeding = 0
-    for experiment in 0..<experiments {
-      var random = ToyRandom(seed: seed, experiment: UInt64(experiment))
-      let mean = prior.draw(background: background, systematic: systematic, from: &random)
-      if random.poisson(mean: mean) >= count { exceeding += 1 }
+    let counted = ToyBlocks.results(experiments, progress: progress) { block in
+      block.reduce(0) { exceeding, experiment in
+        var random = ToyRandom(seed: seed, experiment: UInt64(experiment))
+        let mean = prior.draw(background: background, systematic: systematic, from: &random)
+        return random.poisson(mean: mean) >= count ? exceeding + 1 : exceeding
+      }
     }
     self.experiments = experiments
-    self.exceeding = exceeding
+    exceeding = counted.reduce(0, +)
   }
 }
 

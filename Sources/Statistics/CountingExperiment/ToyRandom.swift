@@ -12,6 +12,11 @@ struct ToyRandom {
     state = Self.mixed(Self.mixed(seed &+ Self.increment) ^ Self.mixed(experiment &* Self.increment &+ 1))
   }
 
+  /// A seed of its own for each search that is simulated with the same one.
+  static func seed(_ seed: UInt64, _ words: UInt64...) -> UInt64 {
+    words.reduce(seed) { mixed($0 &+ increment) ^ mixed($1 &* increment &+ 1) }
+  }
+
   /// Uniform in the open interval 0 to 1: 52 random bits and a half.
   mutating func uniform() -> Double {
     state &+= Self.increment
@@ -51,7 +56,7 @@ struct ToyRandom {
       let k = ((2 * a / us + b) * u + mean + 0.43).rounded(.down)
       if us >= 0.07, v <= certain { return k }
       guard k >= 0, us >= 0.013 || v <= us else { continue }
-      if log(v * inverse / (a / (us * us) + b)) <= Self.logPoisson(k, mean) { return k }
+      if log(v * inverse / (a / (us * us) + b)) <= LogarithmicSeries.poisson(k, mean: mean) { return k }
     }
   }
 
@@ -66,14 +71,6 @@ struct ToyRandom {
       term *= mean / k
     }
     return k
-  }
-
-  /// The logarithm of the Poisson probability of k at a mean ≥ 10, in Loader's form.
-  private static func logPoisson(_ k: Double, _ mean: Double) -> Double {
-    guard k > 0 else { return -mean }
-    let u = (k - mean) / mean
-    let deviance = mean * u * u * LogarithmRemainders(u, onePlus: k / mean).second
-    return -deviance - LogarithmicSeries.stirlingError(k) - log(2 * .pi * k) / 2
   }
 
   private static let increment: UInt64 = 0x9E37_79B9_7F4A_7C15

@@ -13,6 +13,10 @@ public enum SignificanceError: Error, Hashable, Sendable, CustomStringConvertibl
   case invalidLogarithm(Double)
   /// A control region must be of some finite size, in units of the search region's background.
   case invalidRatio(Double)
+  /// Beyond what a coverage test can tabulate.
+  case unsupported(quantity: String, value: Double, limits: ClosedRange<Double>)
+  /// A coverage test needs something to test.
+  case nothingToCover
   /// A p-value cannot be counted in fewer than one pseudo-experiment.
   case noExperiments(Int)
 
@@ -30,6 +34,10 @@ public enum SignificanceError: Error, Hashable, Sendable, CustomStringConvertibl
       "the logarithm of a probability must be a number ≤ 0, not \(value)"
     case .invalidRatio(let value):
       "the ratio of control to search region must be a finite number > 0, not \(value)"
+    case .unsupported(let quantity, let value, let limits):
+      "a coverage test takes a \(quantity) from \(limits.lowerBound) to \(limits.upperBound), not \(value)"
+    case .nothingToCover:
+      "a coverage test needs a background with its systematic, a method and a significance to reach"
     case .noExperiments(let count):
       "a p-value needs at least 1 pseudo-experiment, not \(count)"
     }

@@ -19,6 +19,16 @@ struct PoissonPValueTests {
     }
   }
 
+  @Test("agree with Z_Bi by SciPy's incomplete beta function to 10⁻¹⁰, for whole counts from 1 to some thousands")
+  func agreesWithSciPy() throws {
+    let rows = try Fixture.rows("z_bi")
+    #expect(rows.count > 900)
+    for row in rows {
+      let z = try PValue.poissonGamma(signal: row[0] - row[1], background: row[1], systematic: row[2]).significance
+      #expect(abs(z - row[3]) < 1e-10 * max(abs(row[3]), 1), "\(row) \(z)")
+    }
+  }
+
   @Test("are the sums of probabilities that a hand computes")
   func values() throws {
     // P(N ≥ 2 | 1) = 1 − 2/e; of 3 events at even odds, at least 2 in the search region: 1/2.

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Statistics
@@ -52,15 +53,47 @@ struct ToyPValueTests {
     #expect(try toys(1) != toys(2))
   }
 
+  @Test("know the error of their significance: that of p̂ over the normal density")
+  func significanceUncertainty() throws {
+    let toys = try ToyPValue(signal: 3, background: 1, systematic: 0.5, prior: .gaussian, experiments: 10_000, seed: 1)
+    let uncertainty = try #require(toys.significanceUncertainty)
+    let low = try NormalTail.z(ofUpperTail: toys.probability + toys.uncertainty / 100)
+    let high = try NormalTail.z(ofUpperTail: toys.probability - toys.uncertainty / 100)
+    #expect(relativeError(uncertainty, 50 * (high - low)) < 1e-4)
+    // The spread of a hundred such counts is that error, and what lies between is the integral.
+    let exact = try PValue.poissonGaussian(signal: 3, background: 1, systematic: 0.5).significance
+    let pulls = try (0..<UInt64(100)).map { seed in
+      let toys = try ToyPValue(
+        signal: 3, background: 1, systematic: 0.5, prior: .gaussian, experiments: 10_000, seed: seed)
+      return try (toys.significance - exact) / #require(toys.significanceUncertainty)
+    }
+    let chiSquare = pulls.reduce(0) { $0 + $1 * $1 }
+    #expect(abs(chiSquare - 100) < 4 * 200.0.squareRoot(), "\(chiSquare)")
+  }
+
+  @Test("tell how many are made, the last time all")
+  func progress() throws {
+    let told = Mutex<[Int]>([])
+    let toys = try ToyPValue(
+      signal: 1, background: 1, systematic: 0, prior: .gamma, experiments: 200_000, seed: 1
+    ) { count in told.withLock { $0.append(count) } }
+    #expect(toys.experiments == 200_000)
+    let counts = told.withLock { $0 }
+    #expect(counts.max() == 200_000)
+    #expect(Set(counts).count == counts.count)
+  }
+
   @Test("without background never see an event; all of them see at least none")
   func edges() throws {
     let some = try ToyPValue(signal: 1, background: 0, systematic: 0.1, prior: .gaussian, experiments: 10, seed: 1)
     #expect(some.exceeding == 0)
     #expect(some.significance == .infinity)
+    #expect(some.significanceUncertainty == nil)
     let none = try ToyPValue(signal: 0, background: 0, systematic: 0.1, prior: .gamma, experiments: 10, seed: 1)
     #expect(none.probability == 1)
     #expect(none.significance == -.infinity)
     #expect(none.uncertainty == 0)
+    #expect(none.significanceUncertainty == nil)
   }
 
   @Test("refuse no experiments and what is no yield")

@@ -4,15 +4,19 @@ import Testing
 
 @Suite("Z_A")
 struct AsimovSignificanceTests {
-  @Test("agrees with mpmath to 10⁻¹⁴, its derivatives to 10⁻¹³, over eighteen orders of magnitude")
+  /// ∂Z/∂b at fixed σ_b changes sign where the systematic takes over. The points go there too, and it still has the 10⁻¹²
+  /// that are promised of it; in units of dZ/db at constant σ_b/b, which has no zero, it is as good as the rest.
+  @Test("agrees with mpmath to 10⁻¹⁴ at 10⁴ points over eighteen orders of magnitude, and so do its derivatives")
   func agreesWithMultiplePrecision() throws {
     let rows = try Fixture.rows("significance")
-    #expect(rows.count > 3000)
+    #expect(rows.count >= 10_000)
+    #expect(Set(rows.map { Array($0.prefix(3)) }).count >= 10_000)
     for row in rows {
       let z = try Significance.asimov(signal: row[0], background: row[1], backgroundUncertainty: row[2])
       #expect(relativeError(z.value, row[3]) < 1e-14, "\(row)")
       #expect(relativeError(z.signalDerivative, row[4]) < 1e-14, "\(row)")
-      #expect(relativeError(z.backgroundDerivative, row[5]) < 1e-13, "\(row)")
+      #expect(relativeError(z.backgroundDerivative, row[5]) < 1e-12, "\(row)")
+      #expect(abs(z.backgroundDerivative - row[5]) < 1e-14 * max(abs(row[5]), abs(row[7])), "\(row)")
       #expect(relativeError(z.backgroundUncertaintyDerivative, row[6]) < 1e-14, "\(row)")
       #expect(relativeError(z.scalingBackgroundDerivative, row[7]) < 1e-14, "\(row)")
     }
