@@ -12,6 +12,7 @@ struct SignificanceCommand: ParsableCommand {
       3.2), and others beside it. They are for s + b observed events:
 
         asimov                Z_A
+        profile               profile likelihood ratio of the on/off problem (Li and Ma): of expected counts Z_A again
         s/sqrt(s+b)           knows no systematic
         s/sqrt(b+sigma_b^2)   the limit of Z_A for a small signal
         poisson               exact, without systematic

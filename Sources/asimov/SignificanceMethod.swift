@@ -3,7 +3,7 @@ import Statistics
 
 /// Ways to a discovery significance that the command line offers.
 enum SignificanceMethod: String, CaseIterable, ExpressibleByArgument {
-  case asimov
+  case asimov, profile
   case rootTotal = "s/sqrt(s+b)"
   case rootBackground = "s/sqrt(b+sigma_b^2)"
   case poisson, zbi, averaged, toys
@@ -12,6 +12,7 @@ enum SignificanceMethod: String, CaseIterable, ExpressibleByArgument {
   var label: String {
     switch self {
     case .asimov: "Z_A"
+    case .profile: "profile"
     case .rootTotal: "s/√(s+b)"
     case .rootBackground: "s/√(b+σ_b²)"
     case .poisson: "Poisson"
@@ -41,6 +42,12 @@ enum SignificanceMethod: String, CaseIterable, ExpressibleByArgument {
     func value(_ p: PValue) -> MethodValue { MethodValue(method: self, value: p.significance) }
     switch self {
     case .asimov: return try value(.asimov)
+    case .profile:
+      let closed = try value(.asimov)
+      guard f > 0, b > 0 else { return closed }
+      let control = 1 / (f * f)
+      let counted = try OnOffCount(on: s + b, off: control, ratio: control / b)
+      return MethodValue(method: self, value: counted.significance)
     case .rootTotal: return try value(.signalOverRootTotal)
     case .rootBackground: return try value(.signalOverRootBackground)
     case .poisson: return value(try PValue.poisson(signal: s, background: b))

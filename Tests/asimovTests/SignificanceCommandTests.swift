@@ -26,6 +26,16 @@ import Testing
     #expect(exact.output.hasSuffix("Poisson      4.389\n"))
   }
 
+  @Test func theProfileLikelihoodOfExpectedCountsIsTheAsimovSignificance() throws {
+    for (s, b, f) in [("8.7", "1.7", "0.1"), ("3", "0.1", "0.5"), ("3", "4", "0"), ("3", "0", "0.5")] {
+      let profile = try Command.asimov("significance", "-s", s, "-b", b, "-f", f, "--method", "profile")
+      let closed = try Command.asimov("significance", "-s", s, "-b", b, "-f", f, "--method", "asimov")
+      #expect(profile.output.split(separator: " ").last == closed.output.split(separator: " ").last)
+    }
+    let wrong = try Command.asimov("significance", "-s", "-3", "-b", "1", "--method", "profile")
+    #expect(wrong.errors == "error: signal must be a finite number ≥ 0, not -3.0\n")
+  }
+
   @Test func methodsAreChosenAndToysAgreeWithTheIntegralThatTheyEstimate() throws {
     let command = try Command.asimov(
       "significance", "-s", "3", "-b", "1", "-f", "0.5", "--method", "toys", "--method", "averaged", "--json")
