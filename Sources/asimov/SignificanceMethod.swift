@@ -5,6 +5,7 @@ import Statistics
 enum SignificanceMethod: String, CaseIterable, ExpressibleByArgument {
   case asimov
   case rootTotal = "s/sqrt(s+b)"
+  case rootBackgroundAlone = "s/sqrt(b)"
   case rootBackground = "s/sqrt(b+sigma_b^2)"
   case poisson, zbi, averaged, toys
 
@@ -13,6 +14,7 @@ enum SignificanceMethod: String, CaseIterable, ExpressibleByArgument {
     switch self {
     case .asimov: "Z_A"
     case .rootTotal: "s/√(s+b)"
+    case .rootBackgroundAlone: "s/√b"
     case .rootBackground: "s/√(b+σ_b²)"
     case .poisson: "Poisson"
     case .zbi: "Z_Bi"
@@ -38,6 +40,7 @@ enum SignificanceMethod: String, CaseIterable, ExpressibleByArgument {
     switch self {
     case .asimov: return try value(.asimov)
     case .rootTotal: return try value(.signalOverRootTotal)
+    case .rootBackgroundAlone: return try value(.signalOverRootBackgroundAlone)
     case .rootBackground: return try value(.signalOverRootBackground)
     case .poisson: return try PValue.poisson(signal: s, background: b).significance
     case .zbi: return try PValue.poissonGamma(signal: s, background: b, systematic: f).significance
