@@ -18,7 +18,7 @@ struct PlotDirective: Directive {
   var history: HistoryPlot?
   /// Histograms of the score of signal and background, for training and test events.
   var score: ScorePlot?
-  /// Z_A against the cut on the score, with its ±1σ band from the size of the simulated sample.
+  /// The significance against the cut on the score, with its ±1σ band from the size of the simulated sample.
   var significanceScan: SignificanceScanPlot?
   /// What each feature is worth to a network, as bars.
   var importance: ImportancePlot?

@@ -1,7 +1,7 @@
 import Notebook
 import Plotting
 
-/// Z_A against the cut on the score, with its ±1σ band from the size of the simulated sample (paper, Fig. 4).
+/// The significance against the cut on the score, with its ±1σ band from the size of the simulated sample (paper, Fig. 4).
 struct SignificanceScanPlot: Options, PlotKind {
   static let defaults = ["scale": "logit", "same-scale": "true"]
 
@@ -50,9 +50,18 @@ struct SignificanceScanPlot: Options, PlotKind {
     }
     return Drawing(
       panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: try Conditions(from: inputs[0]),
-      alternativeText:
-        "Asimov significance at σ_b/b = \(systematic.key) against the cut on the score with its ±1σ band, on "
-        + "test events. At the chosen cut: " + bests.joined(separator: ", ") + ".")
+      alternativeText: names(curves) + " against the cut on the score with its ±1σ band, on test events. "
+        + "At the chosen cut: " + bests.joined(separator: ", ") + ".")
+  }
+
+  /// Every estimate that is shown, once.
+  private func names(_ curves: [ScanCurve]) -> String {
+    var names: [String] = []
+    for curve in curves {
+      let words = curve.estimate.words(at: systematic)
+      if !names.contains(words) { names.append(words) }
+    }
+    return names.joined(separator: " and ")
   }
 
   private func axis(of curve: ScanCurve) -> Axis {
@@ -73,7 +82,8 @@ struct SignificanceScanPlot: Options, PlotKind {
       .band(x: curve.cuts, lower: lower, upper: upper, label: #"$\pm1\sigma$ (simulation)"#)
     ]
     if supported.contains(where: \.isFinite) {
-      marks.append(.line(x: curve.cuts, y: supported, stroke: Stroke(.blue), label: "$Z_A$, test events"))
+      let label = "\(curve.estimate.label), test events"
+      marks.append(.line(x: curve.cuts, y: supported, stroke: Stroke(.blue), label: label))
     }
     if unsupported.contains(where: \.isFinite) {
       marks.append(
@@ -84,7 +94,7 @@ struct SignificanceScanPlot: Options, PlotKind {
     marks.append(.verticalRule(at: curve.chosenCut, label: "Chosen cut"))
     return Panel(
       title: curve.label, x: axis(of: curve),
-      y: Axis(#"$Z_A$ ($\sigma_b/b = "# + "\(systematic.key)$)", range: 0...(highest * 1.7)),
+      y: Axis(curve.estimate.axisLabel(at: systematic), range: 0...(highest * 1.7)),
       marks: marks)
   }
 }

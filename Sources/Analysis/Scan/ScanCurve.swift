@@ -11,6 +11,7 @@ struct ScanCurve: Codable, Hashable, Sendable {
   var effectiveBackground: [Double] = []
   /// Cuts that leave less than this were no candidates.
   var minimumEffectiveBackground: Double
+  var estimate: EstimateOption
   /// The cut that was chosen, and what is quoted there.
   var chosenCut: Double
   var chosenSignificance: Double
@@ -20,7 +21,8 @@ struct ScanCurve: Codable, Hashable, Sendable {
   var words: String
 
   init(
-    _ points: [CutPoint], chosen: CutPoint, minimumEffectiveBackground: Double, label: String, words: String
+    _ points: [CutPoint], chosen: CutPoint, minimumEffectiveBackground: Double, estimate: EstimateOption = .asimov,
+    label: String, words: String
   ) {
     for point in points {
       cuts.append(Double(point.cut))
@@ -29,6 +31,7 @@ struct ScanCurve: Codable, Hashable, Sendable {
       effectiveBackground.append(point.effectiveBackgroundEvents)
     }
     self.minimumEffectiveBackground = minimumEffectiveBackground
+    self.estimate = estimate
     chosenCut = Double(chosen.cut)
     chosenSignificance = chosen.significance
     self.label = label

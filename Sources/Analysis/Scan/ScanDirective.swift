@@ -1,10 +1,11 @@
 import Notebook
 import Statistics
 
-/// Scans cuts on a network's score for the best discovery significance Z_A.
+/// Scans cuts on a network's score for the best discovery significance.
 ///
 /// The cut is chosen on one split and quoted on the test split, with the uncertainty that the size of the simulated sample
-/// leaves (Σw²). Z_A is the Asimov significance with a systematic uncertainty on the background (arXiv:1806.00322, Eq. 3.1).
+/// leaves (Σw²). The significance is Z_A, with a systematic uncertainty on the background (arXiv:1806.00322, Eq. 3.1), or
+/// another `estimate`.
 ///
 /// ```{scan} best
 /// model: network
@@ -12,9 +13,10 @@ import Statistics
 /// ```
 struct ScanDirective: Directive, MakesValues {
   static let kind = "scan"
-  static let version = 3
+  static let version = 4
   static let defaults = [
     "systematics": "[0.1, 0.3, 0.5]", "choose-on": "validation", "minimum-effective-background": "10",
+    "estimate": "asimov",
   ]
 
   /// The network whose score is cut on.
@@ -27,50 +29,16 @@ struct ScanDirective: Directive, MakesValues {
   /// A cut that leaves fewer effective background events, (Σw)²/Σw², on the split where cuts are chosen is no
   /// candidate, since Z_A grows without bound as b goes to 0.
   var minimumEffectiveBackground: Double
+  /// The significance that is maximised and quoted.
+  var estimate: EstimateOption
 
   enum Choice: String, ChoiceOption { case validation, test }
 
   enum CodingKeys: String, CodingKey {
-    case model, systematics
+    case model, systematics, estimate
     case chooseOn = "choose-on"
     case minimumEffectiveBackground = "minimum-effective-background"
   }
-
-  enum Values: String, ValueName {
-    /// Z_A of the test split, with its uncertainty; so for each of `systematics`.
-    case significance
-    /// The chosen cut: events with at least this score are kept.
-    case cut
-    /// Expected signal events that are kept, with their uncertainty.
-    case signal
-    /// Expected background events that are kept, with their uncertainty.
-    case background
-    /// Signal events for each background event, with their uncertainty.
-    case purity
-    /// (Σw)²/Σw² of the background events that are kept: how many events of the same weight would say as much.
-    case effectiveBackground = "effective-background"
-    /// By how much Z_A of the test split would be higher had the cut been chosen there: the optimism of choosing where one
-    /// quotes. 0 where it is chosen there.
-    case optimism
-  }
-
-  /// What is told of the cut that is chosen for the highest purity.
-  enum PurestValues: String, ValueName {
-    /// The cut with the highest purity on the split where cuts are chosen; what follows is the test split's.
-    case cut
-    /// Expected signal events that are kept, with their uncertainty.
-    case signal
-    /// Expected background events that are kept, with their uncertainty.
-    case background
-    /// Signal events for each background event, with their uncertainty.
-    case purity
-    /// (Σw)²/Σw² of the background events that are kept.
-    case effectiveBackground = "effective-background"
-  }
-
-  static let values = [
-    ValueGroup(prefix: "[0.5]", names: Values.self), ValueGroup(prefix: ".purest", names: PurestValues.self),
-  ]
 
   var outline: ValueOutline {
     let point = ValueOutline.record(Values.outline)
@@ -98,21 +66,28 @@ struct ScanDirective: Directive, MakesValues {
     var blobs = [Conditions.blob: input.blobs[Conditions.blob] ?? []]
     for systematic in systematics {
       let chosen = try choosing.best(
-        systematic: systematic.value, minimumEffectiveBackground: minimumEffectiveBackground)
+        systematic: systematic.value, minimumEffectiveBackground: minimumEffectiveBackground,
+        estimate: estimate.estimate)
       guard let chosen else { throw NoCandidate(minimum: minimumEffectiveBackground, split: chooseOn.rawValue) }
-      let quoted = try test.evaluate(cut: chosen.cut, systematic: systematic.value)
+      let quoted = try test.evaluate(
+        cut: chosen.cut, systematic: systematic.value, estimate: estimate.estimate)
       let onTest =
         chooseOn == .test
         ? chosen
-        : try test.best(systematic: systematic.value, minimumEffectiveBackground: minimumEffectiveBackground)
+        : try test.best(
+          systematic: systematic.value, minimumEffectiveBackground: minimumEffectiveBackground,
+          estimate: estimate.estimate)
       record[systematic.key] = .record(
-        Self.values(of: quoted).merging([
-          "significance": .number(quoted.significance, uncertainty: quoted.uncertainty),
-          "optimism": .number((onTest?.significance ?? .nan) - quoted.significance),
-        ]) { $1 })
+        Self.values(of: quoted)
+          .merging(Self.values(of: try test.confusionMatrix(at: chosen.cut))) { $1 }
+          .merging([
+            "significance": .number(quoted.significance, uncertainty: quoted.uncertainty),
+            "optimism": .number((onTest?.significance ?? .nan) - quoted.significance),
+          ]) { $1 })
       let curve = ScanCurve(
-        try test.curve(systematic: systematic.value), chosen: quoted,
-        minimumEffectiveBackground: minimumEffectiveBackground, label: networks.label, words: networks.words)
+        try test.curve(systematic: systematic.value, estimate: estimate.estimate), chosen: quoted,
+        minimumEffectiveBackground: minimumEffectiveBackground, estimate: estimate, label: networks.label,
+        words: networks.words)
       blobs[ScanCurve.blob(systematic)] = try StoredJSON.encode(curve)
     }
     if let cut = try choosing.purest(minimumEffectiveBackground: minimumEffectiveBackground)?.cut {
@@ -137,22 +112,12 @@ struct ScanDirective: Directive, MakesValues {
     return try CutScan(scores: split.scores, isSignal: split.isSignal, weights: split.weights)
   }
 
-  private static func values(of point: CutPoint) -> [String: Value] {
-    [
-      "cut": .number(Double(point.cut)),
-      "signal": .number(point.signal, uncertainty: point.signalVariance.squareRoot()),
-      "background": .number(point.background, uncertainty: point.backgroundVariance.squareRoot()),
-      "purity": .number(point.signalToBackground ?? .infinity, uncertainty: point.signalToBackgroundUncertainty),
-      "effective-background": .number(point.effectiveBackgroundEvents),
-    ]
-  }
-
   private func summary(_ record: [String: Value]) -> String {
     let best = systematics.map { systematic in
       (try? record[systematic.key]?.member(["significance"], of: ""))??.plain ?? ""
     }
     let keys = systematics.map(\.key).joined(separator: ", ")
-    return "$Z_A$ = " + best.joined(separator: ", ")
+    return "\(estimate.label) = " + best.joined(separator: ", ")
       + " at $\\sigma_b/b$ = \(keys); cut chosen on \(chooseOn) events, quoted on test events."
   }
 }
