@@ -73,13 +73,11 @@ struct SignificanceScanPlot: Options, PlotKind {
   }
 
   private func panel(of curve: ScanCurve, upTo highest: Double) -> Panel {
-    let lower = zip(curve.significances, curve.uncertainties).map { max(0, $0 - $1) }
-    let upper = zip(curve.significances, curve.uncertainties).map { $0 + $1 }
     let minimum = curve.minimumEffectiveBackground
     let supported = zip(curve.significances, curve.effectiveBackground).map { $1 >= minimum ? $0 : .nan }
     let unsupported = zip(curve.significances, curve.effectiveBackground).map { $1 < minimum ? $0 : .nan }
     var marks: [Mark] = [
-      .band(x: curve.cuts, lower: lower, upper: upper, label: #"$\pm1\sigma$ (simulation)"#)
+      .band(x: curve.cuts, lower: curve.lows, upper: curve.highs, label: #"$\pm1\sigma$ (simulation)"#)
     ]
     if supported.contains(where: \.isFinite) {
       let label = "\(curve.estimate.label), test events"
@@ -102,8 +100,8 @@ struct SignificanceScanPlot: Options, PlotKind {
 extension ScanCurve {
   /// The highest point of the band where it rests on more than a handful of events.
   fileprivate var top: Double {
-    let supported = zip(significances, uncertainties).filter { $0 > 0 && $1 < 0.5 * $0 }
-    let band = supported.map { $0 + $1 }.max() ?? 0
+    let supported = significances.indices.filter { highs[$0] - lows[$0] < significances[$0] }
+    let band = supported.map { highs[$0] }.max() ?? 0
     // A cut that no background passes has an infinite significance, for which there is no place on the axis.
     let top = chosenSignificance.isFinite ? max(band, chosenSignificance) : band
     return top > 0 ? top : 1

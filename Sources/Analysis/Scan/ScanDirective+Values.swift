@@ -5,6 +5,11 @@ extension ScanDirective {
   enum Values: String, ValueName {
     /// Z_A of the test split, or the `estimate` in its place, with its uncertainty; so for each of `systematics`.
     case significance
+    /// Lower end of the significance's 68.3 % interval, which is good for few events too and never leaves the range that a
+    /// significance has: sums of weights are taken as scaled Poisson numbers (arXiv:1309.1287). 0 where no signal is kept.
+    case significanceLow = "significance-low"
+    /// Upper end of the same; infinite where no background is kept and the significance is.
+    case significanceHigh = "significance-high"
     /// The chosen cut: events with at least this score are kept.
     case cut
     /// Expected signal events that are kept, with their uncertainty.
@@ -32,6 +37,13 @@ extension ScanDirective {
     case optimism
   }
 
+  /// What is told where `bootstrap` asks for it.
+  enum BootstrapValues: String, ValueName {
+    /// Spread of the significance over samples of as many test events, drawn from them again; infinite where one of these has no
+    /// background above the cut. Only with `bootstrap`.
+    case uncertainty = "bootstrap-uncertainty"
+  }
+
   /// What is told of the cut that is chosen for the highest purity.
   enum PurestValues: String, ValueName {
     /// The cut with the highest purity on the split where cuts are chosen; what follows is the test split's.
@@ -47,8 +59,20 @@ extension ScanDirective {
   }
 
   static let values = [
-    ValueGroup(prefix: "[0.5]", names: Values.self), ValueGroup(prefix: ".purest", names: PurestValues.self),
+    ValueGroup(prefix: "[0.5]", names: Values.self), ValueGroup(prefix: "[0.5]", names: BootstrapValues.self),
+    ValueGroup(prefix: ".purest", names: PurestValues.self),
   ]
+
+  /// All that is told of a cut on the test split alone.
+  func values(of point: CutPoint, in test: CutScan) throws -> [String: Value] {
+    let interval = test.interval(of: point, estimate: estimate.estimate)
+    return Self.values(of: point)
+      .merging(Self.values(of: try test.confusionMatrix(at: point.cut))) { $1 }
+      .merging([
+        "significance": .number(point.significance, uncertainty: point.uncertainty),
+        "significance-low": .number(interval.low), "significance-high": .number(interval.high),
+      ]) { $1 }
+  }
 
   static func values(of point: CutPoint) -> [String: Value] {
     [
@@ -61,7 +85,7 @@ extension ScanDirective {
   }
 
   /// What the cut does with the events of each class.
-  static func values(of matrix: ConfusionMatrix) -> [String: Value] {
+  private static func values(of matrix: ConfusionMatrix) -> [String: Value] {
     func share(_ efficiency: Efficiency?) -> Value {
       .number(efficiency?.value ?? .nan, uncertainty: efficiency?.uncertainty)
     }
