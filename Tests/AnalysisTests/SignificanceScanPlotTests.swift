@@ -22,8 +22,8 @@ import Testing
     let plot = PlotDirective(
       history: nil, score: nil,
       significanceScan: SignificanceScanPlot(
-        scan: OneOrMore([Reference("best")]), systematic: systematic, scale: .logit, sameScale: true), importance: nil,
-      label: nil)
+        scan: OneOrMore([Reference("best")]), systematic: systematic, scale: .logit, sameScale: true), roc: nil,
+      improvement: nil, calibration: nil, importance: nil, label: nil)
     #expect(try plot.run(StepContext(results: ["best": input])).figure != nil)
   }
 }

@@ -45,6 +45,7 @@ enum EstimateOption: String, ChoiceOption {
 
   /// As an axis shows it, with the systematic where it makes a difference.
   func axisLabel(at systematic: Systematic) -> String {
-    estimate.usesSystematic ? label + #" ($\sigma_b/b = "# + "\(systematic.key)$)" : label
+    let name = self == .asimov ? label : "Significance " + label
+    return estimate.usesSystematic ? name + #" ($\sigma_b/b = "# + "\(systematic.key)$)" : name
   }
 }
