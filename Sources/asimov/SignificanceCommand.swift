@@ -14,6 +14,7 @@ struct SignificanceCommand: ParsableCommand {
         asimov                Z_A
         profile               profile likelihood ratio of the on/off problem (Li and Ma): of expected counts Z_A again
         s/sqrt(s+b)           knows no systematic
+        s/sqrt(b)             knows no systematic, and is too large unless s is much smaller than b
         s/sqrt(b+sigma_b^2)   the limit of Z_A for a small signal
         poisson               exact, without systematic
         zbi                   Z_Bi of the on/off problem (arXiv:physics/0702156)

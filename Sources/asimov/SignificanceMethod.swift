@@ -5,6 +5,7 @@ import Statistics
 enum SignificanceMethod: String, CaseIterable, ExpressibleByArgument {
   case asimov, profile
   case rootTotal = "s/sqrt(s+b)"
+  case rootBackgroundAlone = "s/sqrt(b)"
   case rootBackground = "s/sqrt(b+sigma_b^2)"
   case poisson, zbi, averaged, toys
 
@@ -14,6 +15,7 @@ enum SignificanceMethod: String, CaseIterable, ExpressibleByArgument {
     case .asimov: "Z_A"
     case .profile: "profile"
     case .rootTotal: "s/√(s+b)"
+    case .rootBackgroundAlone: "s/√b"
     case .rootBackground: "s/√(b+σ_b²)"
     case .poisson: "Poisson"
     case .zbi: "Z_Bi"
@@ -49,6 +51,7 @@ enum SignificanceMethod: String, CaseIterable, ExpressibleByArgument {
       let counted = try OnOffCount(on: s + b, off: control, ratio: control / b)
       return MethodValue(method: self, value: counted.significance)
     case .rootTotal: return try value(.signalOverRootTotal)
+    case .rootBackgroundAlone: return try value(.signalOverRootBackgroundAlone)
     case .rootBackground: return try value(.signalOverRootBackground)
     case .poisson: return value(try PValue.poisson(signal: s, background: b))
     case .zbi: return value(try PValue.poissonGamma(signal: s, background: b, systematic: f))

@@ -10,8 +10,10 @@ import Testing
     let systematic = try Systematic(scalar: "0")
     let chosen = try scan.evaluate(cut: 0.8, systematic: 0)
     #expect(chosen.significance == .infinity)
+    let points = try scan.curve(systematic: 0)
     let curve = ScanCurve(
-      try scan.curve(systematic: 0), chosen: chosen, minimumEffectiveBackground: 0, label: "", words: "")
+      points, band: scan.intervals(of: points), chosen: chosen, minimumEffectiveBackground: 0, estimate: .asimov,
+      label: "", words: "")
     let conditions = Conditions(luminosity: 30, energy: nil)
     let input = StepResult(blobs: [
       ScanCurve.blob(systematic): try StoredJSON.encode(curve), Conditions.blob: try StoredJSON.encode(conditions),
@@ -20,8 +22,8 @@ import Testing
     let plot = PlotDirective(
       history: nil, score: nil,
       significanceScan: SignificanceScanPlot(
-        scan: OneOrMore([Reference("best")]), systematic: systematic, scale: .logit, sameScale: true), importance: nil,
-      label: nil)
+        scan: OneOrMore([Reference("best")]), systematic: systematic, scale: .logit, sameScale: true), roc: nil,
+      improvement: nil, calibration: nil, importance: nil, label: nil)
     #expect(try plot.run(StepContext(results: ["best": input])).figure != nil)
   }
 }

@@ -44,6 +44,8 @@ import Testing
     // A million experiments know p = 0.034 to half a per cent.
     #expect(abs(try #require(json["toys"]) - #require(json["averaged"])) < 0.012)
     #expect(try abs(#require(json["toys-uncertainty"]) - 0.0024) < 0.0001)
+    let simple = try Command.asimov("significance", "-s", "9", "-b", "16", "-f", "0.5", "--method", "s/sqrt(b)")
+    #expect(simple.output == "s/√b  2.25\n")
     let few = try Command.asimov("significance", "-s", "50", "-b", "1", "--method", "toys", "--toys", "1000")
     #expect(few.status == 2)
     #expect(

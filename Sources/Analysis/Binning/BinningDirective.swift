@@ -96,8 +96,8 @@ struct BinningDirective: Directive, MakesValues {
 
   func run(_ context: StepContext) throws -> StepResult {
     let input = try context.result(of: model)
-    let test = try ScanDirective.scan(.test, of: input)
-    let choosing = chooseOn == .test ? test : try ScanDirective.scan(.validation, of: input)
+    let test = try ScoredSplit(.test, from: input).scan
+    let choosing = chooseOn == .test ? test : try ScoredSplit(.validation, from: input).scan
     let binning = try ScoreBinning.best(
       on: choosing, maximumBins: bins, systematic: systematic.value, correlation: correlation.expectation,
       minimumEffectiveBackground: minimumEffectiveBackground)

@@ -58,7 +58,7 @@ struct PerformanceDirective: Directive, MakesValues {
     let overtraining = try OvertrainingTest(training: training.sample, test: test.sample)
     let calibration = try CalibrationCurve(
       scores: test.scores, isSignal: test.isSignal, weights: test.balancedWeights, bins: bins)
-    let scan = try CutScan(scores: test.scores, isSignal: test.isSignal, weights: test.weights)
+    let scan = try test.scan
     let best = try ImprovementCurve(scan).best(minimumEffectiveBackground: minimumEffectiveBackground)
     let values: [Values: Value] = [
       .area: .number(area.value, uncertainty: area.uncertainty),

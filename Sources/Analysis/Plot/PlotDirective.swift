@@ -1,7 +1,8 @@
 import Notebook
 import Plotting
 
-/// Draws a figure of one thing: a `history`, a `score`, a `significance-scan`, a `binned-score` or an `importance`.
+/// Draws a figure of one thing: a `history`, a `score`, a `significance-scan`, a `binned-score`, a `roc` curve, a significance `improvement`, a
+/// `calibration` or an `importance`.
 ///
 /// Text refers to the figure with {numref}`fig-scan`. It is written beside the report as PNG, PDF and SVG.
 ///
@@ -11,30 +12,38 @@ import Plotting
 /// ```
 struct PlotDirective: Directive {
   static let kind = "plot"
-  static let version = 2
+  static let version = 3
   static let purpose = DirectivePurpose.figure
 
   /// Loss, accuracy and more against the epoch, on training and validation events.
   var history: HistoryPlot?
   /// Histograms of the score of signal and background, for training and test events.
   var score: ScorePlot?
-  /// Z_A against the cut on the score, with its ±1σ band from the size of the simulated sample.
+  /// The significance against the cut on the score, with its ±1σ band from the size of the simulated sample.
   var significanceScan: SignificanceScanPlot?
   /// Signal and background in the bins of a score, with the significance of each.
   var binnedScore: BinnedScorePlot?
+  /// ROC curves with their areas: what is left of the background against the signal efficiency.
+  var roc: ROCPlot?
+  /// By how much a cut improves s/√b, ε_s/√ε_b, against the signal efficiency, with its ±1σ band.
+  var improvement: ImprovementPlot?
+  /// The fraction of signal against the score, which shows whether the score is a probability.
+  var calibration: CalibrationPlot?
   /// What each feature is worth to a network, as bars.
   var importance: ImportancePlot?
   /// Stands in bold above the figure's left end; by default `Simulation`.
   var label: String?
 
   enum CodingKeys: String, CodingKey {
-    case history, score, importance, label
+    case history, score, roc, improvement, calibration, importance, label
     case significanceScan = "significance-scan"
     case binnedScore = "binned-score"
   }
 
   private var parts: [any PlotKind] {
-    let all: [(any PlotKind)?] = [history, score, significanceScan, binnedScore, importance]
+    let all: [(any PlotKind)?] = [
+      history, score, significanceScan, binnedScore, roc, improvement, calibration, importance,
+    ]
     return all.compactMap { $0 }
   }
 
@@ -42,7 +51,9 @@ struct PlotDirective: Directive {
     guard parts.count == 1 else {
       return context.report(
         parts.isEmpty ? "nothing to draw" : "a figure draws one thing",
-        remedy: "give one of 'history', 'score', 'significance-scan', 'binned-score' and 'importance'")
+        remedy:
+          "give one of 'history', 'score', 'significance-scan', 'binned-score', 'roc', 'improvement', 'calibration' and 'importance'"
+      )
     }
     parts[0].check(&context)
   }

@@ -1,7 +1,7 @@
 import Notebook
 import Plotting
 
-/// Z_A against the cut on the score, with its ±1σ band from the size of the simulated sample (paper, Fig. 4).
+/// The significance against the cut on the score, with its ±1σ band from the size of the simulated sample (paper, Fig. 4).
 struct SignificanceScanPlot: Options, PlotKind {
   static let defaults = ["scale": "logit", "same-scale": "true"]
 
@@ -50,9 +50,18 @@ struct SignificanceScanPlot: Options, PlotKind {
     }
     return Drawing(
       panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: try Conditions(from: inputs[0]),
-      alternativeText:
-        "Asimov significance at σ_b/b = \(systematic.key) against the cut on the score with its ±1σ band, on "
-        + "test events. At the chosen cut: " + bests.joined(separator: ", ") + ".")
+      alternativeText: names(curves) + " against the cut on the score with its ±1σ band, on test events. "
+        + "At the chosen cut: " + bests.joined(separator: ", ") + ".")
+  }
+
+  /// Every estimate that is shown, once.
+  private func names(_ curves: [ScanCurve]) -> String {
+    var names: [String] = []
+    for curve in curves {
+      let words = curve.estimate.words(at: systematic)
+      if !names.contains(words) { names.append(words) }
+    }
+    return names.joined(separator: " and ")
   }
 
   private func axis(of curve: ScanCurve) -> Axis {
@@ -64,16 +73,15 @@ struct SignificanceScanPlot: Options, PlotKind {
   }
 
   private func panel(of curve: ScanCurve, upTo highest: Double) -> Panel {
-    let lower = zip(curve.significances, curve.uncertainties).map { max(0, $0 - $1) }
-    let upper = zip(curve.significances, curve.uncertainties).map { $0 + $1 }
     let minimum = curve.minimumEffectiveBackground
     let supported = zip(curve.significances, curve.effectiveBackground).map { $1 >= minimum ? $0 : .nan }
     let unsupported = zip(curve.significances, curve.effectiveBackground).map { $1 < minimum ? $0 : .nan }
     var marks: [Mark] = [
-      .band(x: curve.cuts, lower: lower, upper: upper, label: #"$\pm1\sigma$ (simulation)"#)
+      .band(x: curve.cuts, lower: curve.lows, upper: curve.highs, label: #"$\pm1\sigma$ (simulation)"#)
     ]
     if supported.contains(where: \.isFinite) {
-      marks.append(.line(x: curve.cuts, y: supported, stroke: Stroke(.blue), label: "$Z_A$, test events"))
+      let label = "\(curve.estimate.label), test events"
+      marks.append(.line(x: curve.cuts, y: supported, stroke: Stroke(.blue), label: label))
     }
     if unsupported.contains(where: \.isFinite) {
       marks.append(
@@ -84,7 +92,7 @@ struct SignificanceScanPlot: Options, PlotKind {
     marks.append(.verticalRule(at: curve.chosenCut, label: "Chosen cut"))
     return Panel(
       title: curve.label, x: axis(of: curve),
-      y: Axis(#"$Z_A$ ($\sigma_b/b = "# + "\(systematic.key)$)", range: 0...(highest * 1.7)),
+      y: Axis(curve.estimate.axisLabel(at: systematic), range: 0...(highest * 1.7)),
       marks: marks)
   }
 }
@@ -92,8 +100,8 @@ struct SignificanceScanPlot: Options, PlotKind {
 extension ScanCurve {
   /// The highest point of the band where it rests on more than a handful of events.
   fileprivate var top: Double {
-    let supported = zip(significances, uncertainties).filter { $0 > 0 && $1 < 0.5 * $0 }
-    let band = supported.map { $0 + $1 }.max() ?? 0
+    let supported = significances.indices.filter { highs[$0] - lows[$0] < significances[$0] }
+    let band = supported.map { highs[$0] }.max() ?? 0
     // A cut that no background passes has an infinite significance, for which there is no place on the axis.
     let top = chosenSignificance.isFinite ? max(band, chosenSignificance) : band
     return top > 0 ? top : 1

@@ -5,12 +5,14 @@ import Statistics
 struct ScanCurve: Codable, Hashable, Sendable {
   var cuts: [Double] = []
   var significances: [Double] = []
-  /// One standard deviation; 0 where none can be given.
-  var uncertainties: [Double] = []
+  /// The 68.3 % interval of each.
+  var lows: [Double] = []
+  var highs: [Double] = []
   /// (Σw)²/Σw² of the background that each cut leaves.
   var effectiveBackground: [Double] = []
   /// Cuts that leave less than this were no candidates.
   var minimumEffectiveBackground: Double
+  var estimate: EstimateOption
   /// The cut that was chosen, and what is quoted there.
   var chosenCut: Double
   var chosenSignificance: Double
@@ -20,15 +22,18 @@ struct ScanCurve: Codable, Hashable, Sendable {
   var words: String
 
   init(
-    _ points: [CutPoint], chosen: CutPoint, minimumEffectiveBackground: Double, label: String, words: String
+    _ points: [CutPoint], band: [SignificanceInterval], chosen: CutPoint, minimumEffectiveBackground: Double,
+    estimate: EstimateOption, label: String, words: String
   ) {
     for point in points {
       cuts.append(Double(point.cut))
       significances.append(point.significance)
-      uncertainties.append(point.uncertainty ?? 0)
       effectiveBackground.append(point.effectiveBackgroundEvents)
     }
+    lows = band.map(\.low)
+    highs = band.map(\.high)
     self.minimumEffectiveBackground = minimumEffectiveBackground
+    self.estimate = estimate
     chosenCut = Double(chosen.cut)
     chosenSignificance = chosen.significance
     self.label = label

@@ -1,20 +1,23 @@
 import Notebook
 import Statistics
 
-/// Scans cuts on a network's score for the best discovery significance Z_A.
+/// Scans cuts on a network's score for the best discovery significance.
 ///
 /// The cut is chosen on one split and quoted on the test split, with the uncertainty that the size of the simulated sample
-/// leaves (Σw²). Z_A is the Asimov significance with a systematic uncertainty on the background (arXiv:1806.00322, Eq. 3.1).
+/// leaves (Σw²). The significance is Z_A, with a systematic uncertainty on the background (arXiv:1806.00322, Eq. 3.1), or
+/// another `estimate`.
 ///
 /// ```{scan} best
 /// model: network
 /// systematics: [0.1, 0.5]
+/// bootstrap: 200
 /// ```
 struct ScanDirective: Directive, MakesValues {
   static let kind = "scan"
   static let version = 4
   static let defaults = [
     "systematics": "[0.1, 0.3, 0.5]", "choose-on": "validation", "minimum-effective-background": "10",
+    "estimate": "asimov", "bootstrap": "0",
   ]
 
   /// The network whose score is cut on.
@@ -27,53 +30,23 @@ struct ScanDirective: Directive, MakesValues {
   /// A cut that leaves fewer effective background events, (Σw)²/Σw², on the split where cuts are chosen is no
   /// candidate, since Z_A grows without bound as b goes to 0.
   var minimumEffectiveBackground: Double
+  /// The significance that is maximised and quoted.
+  var estimate: EstimateOption
+  /// How often the test events are drawn again, to cross-check the uncertainty of the significance; 200 know it to 5 %, and 0 is for
+  /// no such check.
+  var bootstrap: Int
 
   enum Choice: String, ChoiceOption { case validation, test }
 
   enum CodingKeys: String, CodingKey {
-    case model, systematics
+    case model, systematics, estimate, bootstrap
     case chooseOn = "choose-on"
     case minimumEffectiveBackground = "minimum-effective-background"
   }
 
-  enum Values: String, ValueName {
-    /// Z_A of the test split, with its uncertainty; so for each of `systematics`.
-    case significance
-    /// The chosen cut: events with at least this score are kept.
-    case cut
-    /// Expected signal events that are kept, with their uncertainty.
-    case signal
-    /// Expected background events that are kept, with their uncertainty.
-    case background
-    /// Signal events for each background event, with their uncertainty.
-    case purity
-    /// (Σw)²/Σw² of the background events that are kept: how many events of the same weight would say as much.
-    case effectiveBackground = "effective-background"
-    /// By how much Z_A of the test split would be higher had the cut been chosen there: the optimism of choosing where one
-    /// quotes. 0 where it is chosen there.
-    case optimism
-  }
-
-  /// What is told of the cut that is chosen for the highest purity.
-  enum PurestValues: String, ValueName {
-    /// The cut with the highest purity on the split where cuts are chosen; what follows is the test split's.
-    case cut
-    /// Expected signal events that are kept, with their uncertainty.
-    case signal
-    /// Expected background events that are kept, with their uncertainty.
-    case background
-    /// Signal events for each background event, with their uncertainty.
-    case purity
-    /// (Σw)²/Σw² of the background events that are kept.
-    case effectiveBackground = "effective-background"
-  }
-
-  static let values = [
-    ValueGroup(prefix: "[0.5]", names: Values.self), ValueGroup(prefix: ".purest", names: PurestValues.self),
-  ]
-
   var outline: ValueOutline {
-    let point = ValueOutline.record(Values.outline)
+    let names = bootstrap > 0 ? Values.outline.merging(BootstrapValues.outline) { $1 } : Values.outline
+    let point = ValueOutline.record(names)
     let points = Dictionary(systematics.map { ($0.key, point) }) { first, _ in first }
     return .record(points.merging(["purest": .record(PurestValues.outline)]) { $1 })
   }
@@ -87,32 +60,39 @@ struct ScanDirective: Directive, MakesValues {
         "the systematic \(systematic.key) stands twice", at: "systematics", "\(index)", remedy: "keep one of them")
     }
     context.check(minimumEffectiveBackground: minimumEffectiveBackground)
+    if bootstrap != 0, !(2...100_000).contains(bootstrap) {
+      context.report(
+        "bootstrap must be 0 or lie between 2 and 100000, not \(bootstrap)", at: "bootstrap",
+        remedy: "write for example 200")
+    }
   }
 
   func run(_ context: StepContext) throws -> StepResult {
     let input = try context.result(of: model)
     let networks = try TrainedNetworks(from: input)
-    let test = try Self.scan(.test, of: input)
-    let choosing = chooseOn == .test ? test : try Self.scan(.validation, of: input)
+    let events = try ScoredSplit(.test, from: input)
+    let test = try events.scan
+    let choosing = chooseOn == .test ? test : try ScoredSplit(.validation, from: input).scan
     var record: [String: Value] = [:]
     var blobs = [Conditions.blob: input.blobs[Conditions.blob] ?? []]
-    for systematic in systematics {
-      let chosen = try choosing.best(
-        systematic: systematic.value, minimumEffectiveBackground: minimumEffectiveBackground)
-      guard let chosen else { throw NoCandidate(minimum: minimumEffectiveBackground, split: chooseOn.rawValue) }
-      let quoted = try test.evaluate(cut: chosen.cut, systematic: systematic.value)
-      let onTest =
-        chooseOn == .test
-        ? chosen
-        : try test.best(systematic: systematic.value, minimumEffectiveBackground: minimumEffectiveBackground)
-      record[systematic.key] = .record(
-        Self.values(of: quoted).merging([
-          "significance": .number(quoted.significance, uncertainty: quoted.uncertainty),
-          "optimism": .number((onTest?.significance ?? .nan) - quoted.significance),
-        ]) { $1 })
+    for (place, systematic) in systematics.enumerated() {
+      guard let cut = try best(choosing, systematic)?.cut else {
+        throw NoCandidate(minimum: minimumEffectiveBackground, split: chooseOn.rawValue)
+      }
+      let quoted = try test.evaluate(cut: cut, systematic: systematic.value, estimate: estimate.estimate)
+      var values = try self.values(of: quoted, in: test)
+      let highest = chooseOn == .test ? quoted : try best(test, systematic)
+      values["optimism"] = .number((highest?.significance ?? .nan) - quoted.significance)
+      if bootstrap > 0 {
+        let spread = try bootstrapped(quoted, of: events, context, done: place)
+        values[BootstrapValues.uncertainty.rawValue] = .number(spread)
+      }
+      record[systematic.key] = .record(values)
+      let points = try test.curve(systematic: systematic.value, estimate: estimate.estimate)
       let curve = ScanCurve(
-        try test.curve(systematic: systematic.value), chosen: quoted,
-        minimumEffectiveBackground: minimumEffectiveBackground, label: networks.label, words: networks.words)
+        points, band: test.intervals(of: points, estimate: estimate.estimate), chosen: quoted,
+        minimumEffectiveBackground: minimumEffectiveBackground, estimate: estimate, label: networks.label,
+        words: networks.words)
       blobs[ScanCurve.blob(systematic)] = try StoredJSON.encode(curve)
       blobs[CountedRegion.blob(systematic)] = try StoredJSON.encode(CountedRegion(quoted, of: networks))
     }
@@ -133,19 +113,29 @@ struct ScanDirective: Directive, MakesValues {
     }
   }
 
-  static func scan(_ name: ScoredSplit.Name, of model: StepResult) throws -> CutScan {
-    let split = try ScoredSplit(name, from: model)
-    return try CutScan(scores: split.scores, isSignal: split.isSignal, weights: split.weights)
+  private func best(_ scan: CutScan, _ systematic: Systematic) throws -> CutPoint? {
+    try scan.best(
+      systematic: systematic.value, minimumEffectiveBackground: minimumEffectiveBackground, estimate: estimate.estimate)
   }
 
-  private static func values(of point: CutPoint) -> [String: Value] {
-    [
-      "cut": .number(Double(point.cut)),
-      "signal": .number(point.signal, uncertainty: point.signalVariance.squareRoot()),
-      "background": .number(point.background, uncertainty: point.backgroundVariance.squareRoot()),
-      "purity": .number(point.signalToBackground ?? .infinity, uncertainty: point.signalToBackgroundUncertainty),
-      "effective-background": .number(point.effectiveBackgroundEvents),
-    ]
+  /// The spread of the significance over replicas of the events.
+  /// - Parameter done: how many systematics are done already.
+  private func bootstrapped(
+    _ point: CutPoint, of events: ScoredSplit, _ context: StepContext, done: Int
+  ) throws -> Double {
+    let replicas = try CutBootstrap(
+      scores: events.scores, isSignal: events.isSignal, weights: events.weights, cut: point.cut,
+      systematic: point.systematic, estimate: estimate.estimate)
+    var found: [Double] = []
+    for replica in 0..<bootstrap {
+      if replica % 32 == 0 {
+        if context.isCancelled() { throw CancellationError() }
+        let share = (Double(done) + Double(replica) / Double(bootstrap)) / Double(systematics.count)
+        context.progress(share, "drawing events again")
+      }
+      found.append(replicas.significance(ofReplica: UInt64(replica)))
+    }
+    return try Bootstrap(values: found).standardDeviation
   }
 
   private func summary(_ record: [String: Value]) -> String {
@@ -153,7 +143,7 @@ struct ScanDirective: Directive, MakesValues {
       (try? record[systematic.key]?.member(["significance"], of: ""))??.plain ?? ""
     }
     let keys = systematics.map(\.key).joined(separator: ", ")
-    return "$Z_A$ = " + best.joined(separator: ", ")
+    return "\(estimate.label) = " + best.joined(separator: ", ")
       + " at $\\sigma_b/b$ = \(keys); cut chosen on \(chooseOn) events, quoted on test events."
   }
 }

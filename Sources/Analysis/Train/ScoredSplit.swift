@@ -1,4 +1,5 @@
 import Notebook
+import Statistics
 
 /// The scores that a network gives the events of one split.
 struct ScoredSplit: Hashable, Sendable {
@@ -22,6 +23,11 @@ struct ScoredSplit: Hashable, Sendable {
     weights = try Self.array(result.blobs["weights.\(name)"])
     isSignal = try Self.array(result.blobs["labels.\(name)"]).map { (byte: UInt8) in byte != 0 }
     guard scores.count == weights.count, scores.count == isSignal.count else { throw Damaged() }
+  }
+
+  /// The yields above every cut.
+  var scan: CutScan {
+    get throws { try CutScan(scores: scores, isSignal: isSignal, weights: weights) }
   }
 
   /// Weights with a sum of 1 for both classes.

@@ -43,13 +43,24 @@ public struct Bootstrap: Hashable, Sendable {
     }
   }
 
+  /// Replicas that were made elsewhere.
+  ///
+  /// - Parameter values: the quantity on each replica.
+  /// - Throws: ``BootstrapError/tooFewReplicas(_:)`` for fewer than two.
+  public init(values: [Double]) throws(BootstrapError) {
+    guard values.count >= 2 else { throw .tooFewReplicas(values.count) }
+    self.values = values
+  }
+
   /// The mean over the replicas. Its distance from the quantity of the sample itself estimates the quantity's bias.
   public var mean: Double {
     values.reduce(into: CompensatedSum()) { $0.add($1) }.value / Double(values.count)
   }
 
-  /// The spread of the replicas, √(Σ(q − mean)²/(replicas − 1)): the error of the quantity.
+  /// The spread of the replicas, √(Σ(q − mean)²/(replicas − 1)): the error of the quantity. Infinite where a
+  /// replica's value is.
   public var standardDeviation: Double {
+    guard !values.contains(where: \.isInfinite) else { return .infinity }
     let mean = mean
     let squares = values.reduce(into: CompensatedSum()) { $0.add(($1 - mean) * ($1 - mean)) }.value
     return (squares / Double(values.count - 1)).squareRoot()

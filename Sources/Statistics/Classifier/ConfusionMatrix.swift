@@ -11,22 +11,51 @@ public struct ConfusionMatrix: Hashable, Sendable {
   public let trueNegatives: Double
   /// Signal rejected: S_rejected.
   public let falseNegatives: Double
+  /// Σw² of the same events: the variances of the four sums from the size of the simulated sample.
+  public let truePositivesVariance: Double
+  public let falsePositivesVariance: Double
+  public let trueNegativesVariance: Double
+  public let falseNegativesVariance: Double
 
   /// S_kept / (S_kept + B_kept), also called precision.
   public var purity: Double? { Self.share(truePositives, falsePositives) }
   /// ε_s = S_kept / S, also called recall or true positive rate.
-  public var signalEfficiency: Double? { Self.share(truePositives, falseNegatives) }
+  public var signalEfficiency: Double? { signalShare?.value }
   /// ε_b = B_kept / B, also called false positive rate.
-  public var backgroundEfficiency: Double? { Self.share(falsePositives, trueNegatives) }
+  public var backgroundEfficiency: Double? { backgroundShare?.value }
   /// 1 − ε_b = B_rejected / B, as in TMVA (arXiv:physics/0703039); others mean 1/ε_b by it.
   public var backgroundRejection: Double? { Self.share(trueNegatives, falsePositives) }
   /// (S_kept + B_rejected) / (S + B); with physical weights it is little but the rejection of the larger class.
-  public var accuracy: Double? { Self.share(truePositives + trueNegatives, falsePositives + falseNegatives) }
+  public var accuracy: Double? { correctShare?.value }
   /// (ε_s + 1 − ε_b) / 2: the accuracy if both classes had the same weight; ½ for a score without information
   /// (K. H. Brodersen et al., ICPR 2010, 3121).
   public var balancedAccuracy: Double? {
     guard let signalEfficiency, let backgroundRejection else { return nil }
     return (signalEfficiency + backgroundRejection) / 2
+  }
+
+  /// ε_s with its error.
+  public var signalShare: Efficiency? {
+    Self.efficiency(
+      kept: truePositives, truePositivesVariance, rejected: falseNegatives, falseNegativesVariance)
+  }
+  /// ε_b with its error.
+  public var backgroundShare: Efficiency? {
+    Self.efficiency(
+      kept: falsePositives, falsePositivesVariance, rejected: trueNegatives, trueNegativesVariance)
+  }
+  /// The accuracy with its error.
+  public var correctShare: Efficiency? {
+    Self.efficiency(
+      kept: truePositives + trueNegatives, truePositivesVariance + trueNegativesVariance,
+      rejected: falsePositives + falseNegatives, falsePositivesVariance + falseNegativesVariance)
+  }
+
+  private static func efficiency(
+    kept: Double, _ keptSquares: Double, rejected: Double, _ rejectedSquares: Double
+  ) -> Efficiency? {
+    guard kept + rejected > 0 else { return nil }
+    return Efficiency(kept, of: kept + rejected, keptSquares, of: keptSquares + rejectedSquares)
   }
 
   /// part / (part + rest).
@@ -47,6 +76,9 @@ extension CutScan {
     return ConfusionMatrix(
       truePositives: kept.signal, falsePositives: kept.background,
       trueNegatives: max((background.last ?? 0) - kept.background, 0),
-      falseNegatives: max((signal.last ?? 0) - kept.signal, 0))
+      falseNegatives: max((signal.last ?? 0) - kept.signal, 0),
+      truePositivesVariance: kept.signalVariance, falsePositivesVariance: kept.backgroundVariance,
+      trueNegativesVariance: max((backgroundVariance.last ?? 0) - kept.backgroundVariance, 0),
+      falseNegativesVariance: max((signalVariance.last ?? 0) - kept.signalVariance, 0))
   }
 }

@@ -13,8 +13,8 @@ public struct ImprovementCurve: Hashable, Sendable {
     public let backgroundEfficiency: Double
     /// ε_s/√ε_b; 1 for the cut that keeps all.
     public let improvement: Double
-    /// One standard deviation of the improvement from the size of the sample, to first order. An efficiency has the variance
-    /// ((1 − ε)² V_kept + ε² V_rejected)/(Σw)², V being Σw², which for unit weights is the binomial ε(1 − ε)/n.
+    /// One standard deviation of the improvement from the size of the sample, to first order, by the variances of both
+    /// efficiencies (``Efficiency``).
     public let uncertainty: Double
     /// (Σw)²/Σw² of the background that is kept.
     public let effectiveBackgroundEvents: Double
@@ -58,18 +58,5 @@ public struct ImprovementCurve: Hashable, Sendable {
       if point.improvement >= best?.improvement ?? 0 { best = point }
     }
     return best
-  }
-}
-
-/// The share of a class that a cut keeps, with its variance from Σw².
-private struct Efficiency {
-  let value: Double
-  let variance: Double
-
-  init(_ kept: Double, of all: Double, _ keptSquares: Double, of allSquares: Double) {
-    value = kept / all
-    let rejectedSquares = max(allSquares - keptSquares, 0)
-    // Divided twice, so that tiny weights cannot underflow further than their squares did.
-    variance = ((1 - value) * (1 - value) * keptSquares + value * value * rejectedSquares) / all / all
   }
 }

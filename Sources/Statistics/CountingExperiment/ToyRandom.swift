@@ -23,6 +23,12 @@ struct ToyRandom {
     return (Double(Self.mixed(state) >> 12) + 0.5) * 0x1p-52
   }
 
+  /// A whole number below `bound` > 0, each equally likely up to `bound`/2⁶⁴.
+  mutating func index(below bound: Int) -> Int {
+    state &+= Self.increment
+    return Int(Self.mixed(state).multipliedFullWidth(by: UInt64(bound)).high)
+  }
+
   /// A standard normal number, by Box and Muller (Ann. Math. Stat. 29 (1958) 610); the second of the pair is not used.
   mutating func normal() -> Double {
     (-2 * log(uniform())).squareRoot() * cos(2 * .pi * uniform())

@@ -4,8 +4,18 @@ public enum SignificanceEstimate: String, Hashable, Sendable, CaseIterable {
   case asimov
   /// s/√(s+b), which ignores the systematic.
   case signalOverRootTotal = "s/sqrt(s+b)"
+  /// s/√b, which ignores the systematic.
+  case signalOverRootBackgroundAlone = "s/sqrt(b)"
   /// s/√(b+σ_b²).
   case signalOverRootBackground = "s/sqrt(b+sigma_b^2)"
+
+  /// Whether the systematic changes it.
+  public var usesSystematic: Bool {
+    switch self {
+    case .asimov, .signalOverRootBackground: true
+    case .signalOverRootTotal, .signalOverRootBackgroundAlone: false
+    }
+  }
 
   /// The significance for σ_b = `systematic`·b.
   ///
@@ -19,6 +29,9 @@ public enum SignificanceEstimate: String, Hashable, Sendable, CaseIterable {
     case .signalOverRootTotal:
       try SignificanceError.check(systematic, "systematic")
       return try .signalOverRootTotal(signal: signal, background: background)
+    case .signalOverRootBackgroundAlone:
+      try SignificanceError.check(systematic, "systematic")
+      return try .signalOverRootBackground(signal: signal, background: background)
     case .signalOverRootBackground:
       return try .signalOverRootBackground(signal: signal, background: background, systematic: systematic)
     }
@@ -32,6 +45,9 @@ public enum SignificanceEstimate: String, Hashable, Sendable, CaseIterable {
         signal: signal, background: background, backgroundUncertainty: systematic * background)
     case .signalOverRootTotal:
       Significance.uncheckedSignalOverRootTotal(signal: signal, background: background)
+    case .signalOverRootBackgroundAlone:
+      Significance.uncheckedSignalOverRootBackground(
+        signal: signal, background: background, backgroundUncertainty: 0)
     case .signalOverRootBackground:
       Significance.uncheckedSignalOverRootBackground(
         signal: signal, background: background, backgroundUncertainty: systematic * background)

@@ -10,7 +10,8 @@ extension Significance {
     return uncheckedSignalOverRootTotal(signal: signal, background: background)
   }
 
-  /// s/√(b+σ_b²), the estimate that Z_A tends to for s ≪ b (arXiv:1806.00322, §3).
+  /// s/√(b+σ_b²), the estimate that Z_A tends to for s ≪ b (arXiv:1806.00322, §3). Without σ_b it is s/√b, which holds for
+  /// s ≪ b only and promises too much elsewhere: Z_A without σ_b is smaller by a factor 1 − s/6b to first order.
   ///
   /// - Parameters:
   ///   - signal: s, expected signal events, ≥ 0.

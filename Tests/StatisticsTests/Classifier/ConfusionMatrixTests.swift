@@ -15,6 +15,10 @@ struct ConfusionMatrixTests {
     let backgroundRejection: Double
     let accuracy: Double
     let balancedAccuracy: Double
+    let signalEfficiencyUncertainty: Double
+    let backgroundEfficiencyUncertainty: Double
+    let accuracyUncertainty: Double
+    let variances: [Double]
   }
 
   @Test("and all that follows from it are scikit-learn's, with weights and ties")
@@ -32,6 +36,16 @@ struct ConfusionMatrixTests {
       ]
       let expected = [row.purity, row.signalEfficiency, row.backgroundRejection, row.accuracy, row.balancedAccuracy]
       #expect(agree(shares.compactMap { $0 }, expected), "cut \(row.cut)")
+      let errors = [matrix.signalShare, matrix.backgroundShare, matrix.correctShare].map { $0?.uncertainty ?? .nan }
+      let expectedErrors = [
+        row.signalEfficiencyUncertainty, row.backgroundEfficiencyUncertainty, row.accuracyUncertainty,
+      ]
+      #expect(agree(errors, expectedErrors), "cut \(row.cut)")
+      let variances = [
+        matrix.truePositivesVariance, matrix.falsePositivesVariance, matrix.trueNegativesVariance,
+        matrix.falseNegativesVariance,
+      ]
+      #expect(agree(variances, row.variances), "cut \(row.cut)")
       #expect(agree([matrix.backgroundEfficiency ?? .nan], [1 - row.backgroundRejection]))
       #expect(agree([matrix.accuracy ?? .nan], [try scan.accuracy(at: row.cut) ?? .nan]))
     }

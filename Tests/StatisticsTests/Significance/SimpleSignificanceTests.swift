@@ -29,6 +29,24 @@ struct SimpleSignificanceTests {
     #expect(abs(z.backgroundUncertaintyDerivative - perUncertainty) < 1e-9)
   }
 
+  @Test("s/√b is 9/4 for 9 over 16 at any systematic, and what Z_A tends to without: 1 − s/6b of it to first order")
+  func rootBackgroundAlone() throws {
+    let estimate = SignificanceEstimate.signalOverRootBackgroundAlone
+    let none = try estimate.significance(signal: 9, background: 16, systematic: 0)
+    #expect(none.value == 9.0 / 4)
+    #expect(try estimate.significance(signal: 9, background: 16, systematic: 0.7) == none)
+    #expect(none.signalDerivative == 1.0 / 4)
+    #expect(none.scalingBackgroundDerivative == -9.0 / 128)
+    #expect(none.backgroundUncertaintyDerivative == 0)
+    #expect(none.uncertainty(signalVariance: 9, backgroundVariance: 0) == 0.75)
+    #expect(SignificanceEstimate(rawValue: "s/sqrt(b)") == estimate)
+    #expect(SignificanceEstimate.allCases.filter(\.usesSystematic) == [.asimov, .signalOverRootBackground])
+    let asimov = try Significance.asimov(signal: 0.03, background: 100).value
+    let simple = try estimate.significance(signal: 0.03, background: 100, systematic: 0).value
+    #expect(relativeError(asimov, simple * (1 - 0.03 / 600)) < 1e-8)
+    #expect(try estimate.significance(signal: 1, background: 0, systematic: 0.5).value == .infinity)
+  }
+
   @Test("are what Z_A tends to for little signal over much background")
   func limitOfAsimov() throws {
     let asimov = try Significance.asimov(signal: 1e-6, background: 100, systematic: 0.2).value

@@ -1,0 +1,65 @@
+import Notebook
+import Plotting
+import Statistics
+
+/// Networks whose curves stand in one panel, each with a look of its own.
+struct ComparedNetworks {
+  struct Member {
+    /// What it was trained on, as the legend says it; where several were trained on the same, with a number.
+    var label: String
+    /// The same in plain words.
+    var words: String
+    var colour: Colour
+    var dash: Dash
+    var shape: Marker.Shape
+    /// Its scores of the test events.
+    var test: ScoredSplit
+  }
+
+  var members: [Member]
+  var conditions: Conditions
+
+  /// More curves than this could not be told from each other.
+  static let most = Self.colours.count * Dash.allCases.count
+
+  /// Petroff's without grey, which is for what does not count.
+  private static let colours = Colour.petroff.filter { $0 != .grey }
+
+  init(_ models: [Reference<TrainDirective>], _ context: StepContext) throws {
+    let inputs = try models.map { try context.result(of: $0) }
+    let networks = try inputs.map { try TrainedNetworks(from: $0) }
+    let labels = networks.map(\.label)
+    members = try inputs.enumerated().map { place, input in
+      let same = labels.indices.filter { labels[$0] == labels[place] }
+      let number = same.count > 1 ? (same.firstIndex(of: place) ?? 0) + 1 : nil
+      return Member(
+        label: labels[place] + (number.map { " (\($0))" } ?? ""),
+        words: networks[place].words + (number.map { " (\($0))" } ?? ""),
+        colour: Self.colours[place % Self.colours.count],
+        dash: Dash.allCases[place / Self.colours.count % Dash.allCases.count],
+        shape: Marker.Shape.allCases[place % Marker.Shape.allCases.count],
+        test: try ScoredSplit(.test, from: input))
+    }
+    conditions = try Conditions(from: inputs[0])
+  }
+
+  /// `networks trained on the cross-entropy and 1/Z_A`.
+  var words: String {
+    let all = members.map(\.words)
+    guard let last = all.last, all.count > 1 else { return "a network trained on \(all.first ?? "")" }
+    return "networks trained on " + all.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// Looks at the option `model` of the plot `part`.
+  static func check(_ models: OneOrMore<Reference<TrainDirective>>, of part: String, _ context: inout CheckContext) {
+    if models.all.count > most {
+      context.report(
+        "\(models.all.count) curves could not be told from each other", at: part, "model",
+        remedy: "name at most \(most) networks")
+    }
+  }
+}
+
+extension ComparedNetworks.Member {
+  var stroke: Stroke { Stroke(colour, dash: dash) }
+}
