@@ -70,22 +70,22 @@ struct SignificanceSpread {
     guard background.scale > 0 || estimate == .signalOverRootTotal else { return .infinity }
     let middle = significance(signal.value(atNormalScore: 0), background.value(atNormalScore: 0)).value
     var low = (z: log(middle), distance: distance(middle, from: score))
-    guard low.distance != 0, low.distance.isFinite else { return middle }
+    guard low.z.isFinite, low.distance.isFinite else { return .nan }
     var high = low
-    var step = 0.25
-    while low.distance > 0 {
-      high = low
-      low.z -= step
-      low.distance = distance(exp(low.z), from: score)
-      step *= 2
+    // Up to e^±2¹¹, which is beyond all numbers.
+    for exponent in -2...11 {
+      let step = Double(sign: .plus, exponent: exponent, significand: 1)
+      if low.distance > 0 {
+        high = low
+        low.z -= step
+        low.distance = distance(exp(low.z), from: score)
+      } else if high.distance < 0 {
+        low = high
+        high.z += step
+        high.distance = distance(exp(high.z), from: score)
+      }
     }
-    step = 0.25
-    while high.distance < 0 {
-      low = high
-      high.z += step
-      high.distance = distance(exp(high.z), from: score)
-      step *= 2
-    }
+    guard low.distance <= 0, high.distance >= 0 else { return .nan }
     return exp(root(low, high, score))
   }
 
