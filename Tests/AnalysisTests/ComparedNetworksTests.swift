@@ -172,8 +172,8 @@ import Testing
         "the minimum must not be negative; write for example 10, or 0 for no guard",
         "unknown choice 'rejected'; there is 'inverse', 'rejection', 'efficiency'",
         "no 'train' directive is named 'on'; did you mean 'one'?",
-        "a figure draws one thing; give one of 'history', 'score', 'significance-scan', 'roc', 'improvement', "
-          + "'calibration' and 'importance'",
+        "a figure draws one thing; give one of 'history', 'score', 'significance-scan', 'binned-score', 'roc', "
+          + "'improvement', 'calibration' and 'importance'",
       ])
   }
 

@@ -22,7 +22,8 @@ import Testing
     let plot = PlotDirective(
       history: nil, score: nil,
       significanceScan: SignificanceScanPlot(
-        scan: OneOrMore([Reference("best")]), systematic: systematic, scale: .logit, sameScale: true), roc: nil,
+        scan: OneOrMore([Reference("best")]), systematic: systematic, scale: .logit, sameScale: true), binnedScore: nil,
+      roc: nil,
       improvement: nil, calibration: nil, importance: nil, label: nil)
     #expect(try plot.run(StepContext(results: ["best": input])).figure != nil)
   }
