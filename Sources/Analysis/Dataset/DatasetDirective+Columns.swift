@@ -15,7 +15,9 @@ extension DatasetDirective {
     for sample in [signal, background] {
       var chosen = weight
       for (index, file) in sample.files.all.enumerated() {
-        guard let names = columnNames(of: file, &context) else { continue }
+        guard let found = columnNames(of: file, &context) else { continue }
+        checkExpressions(of: file, found, &context)
+        let names = found + defined.map(\.key)
         if index == 0 { chosen = weightColumn(among: names) }
         all.append(Columns(file: file, names: names, weight: chosen))
       }

@@ -10,6 +10,7 @@ import Notebook
 /// background: { files: data/ttbar.h5, cross-section: 844 pb, efficiency: 8.2e-4 }
 /// luminosity: 30 fb^-1
 /// energy: 14 TeV
+/// select: MET > 250 && n_bjet >= 1
 /// split: { train: 0.5, validation: 0.2, test: 0.3 }
 /// ```
 struct DatasetDirective: Directive, MakesValues {
@@ -25,12 +26,20 @@ struct DatasetDirective: Directive, MakesValues {
   var luminosity: Luminosity
   /// Centre-of-mass energy; figures show it, and nothing is computed from it.
   var energy: Energy?
-  /// Columns that the network sees, in this order; by default every column but the weight, sorted by name. Each value has to be
+  /// Columns that the network sees, in this order; by default every column but the weight, sorted by name, those
+  /// that are defined among them. Each value has to be
   /// finite. A column that is constant throughout the training split carries nothing: the network sees 0 there.
   var features: [String]?
   /// Column of event weights; by default `weight` where the files have it, else every event weighs the same. Negative weights
   /// are refused.
   var weight: String?
+  /// Columns to make of others, by name, such as `{ MET_sig: MET / sqrt(HT) }`; each may read those before it. Expressions
+  /// know `+ - * / % ^`, comparisons, `&& || !`, `pi`, and the functions abs, sqrt, exp, log, log10, sin, cos, tan, asin, acos,
+  /// atan, sinh, cosh, tanh, floor, ceil, round, atan2, hypot, pow, min, max, delta_phi, delta_r and where(condition, x, y).
+  var define: OrderedMapping<Formula>?
+  /// Which events to keep, such as `MET > 250 && n_bjet >= 2`; by default all. The events expected are fewer by the share of
+  /// the weight that is left.
+  var select: Formula?
   /// Shares of the events that go to each split; they sum to 1.
   var split: SplitOptions
   /// Decides which event falls into which split.
@@ -83,7 +92,7 @@ struct DatasetDirective: Directive, MakesValues {
   enum SampleValues: String, ValueName {
     /// Number of events in the files.
     case events
-    /// Events expected in the data: luminosity × cross-section × efficiency.
+    /// Events expected in the data: luminosity × cross-section × efficiency, and times the share that `select` keeps.
     case expected
     /// As the option of that name.
     case crossSection = "cross-section"
@@ -91,13 +100,22 @@ struct DatasetDirective: Directive, MakesValues {
     case efficiency
   }
 
+  /// What is told besides where there is a `select`.
+  enum SelectionValues: String, ValueName {
+    /// Number of events that pass the selection.
+    case selected
+  }
+
   static let values = [
     ValueGroup(names: Values.self), ValueGroup(prefix: ".signal", names: SampleValues.self),
     ValueGroup(prefix: ".background", names: SampleValues.self),
+    ValueGroup(prefix: ".signal", names: SelectionValues.self),
+    ValueGroup(prefix: ".background", names: SelectionValues.self),
   ]
 
   var outline: ValueOutline {
-    let sample = ValueOutline.record(SampleValues.outline)
+    let selection = select == nil ? [:] : SelectionValues.outline
+    let sample = ValueOutline.record(SampleValues.outline.merging(selection) { first, _ in first })
     return .record(Values.outline.merging(["signal": sample, "background": sample]) { $1 })
   }
 
@@ -117,15 +135,18 @@ struct DatasetDirective: Directive, MakesValues {
           "efficiency", remedy: "write the fraction of events that is kept, such as 0.14")
       }
     }
+    checkSelection(&context)
     checkColumns(&context)
   }
 
   func run(_ context: StepContext) throws -> StepResult {
     let fractions = try split.fractions()
-    let (signalSample, names) = try sample(signal, features: nil, context)
-    let (backgroundSample, _) = try sample(background, features: names, context)
+    let signalSample = try sample(signal, features: nil, context)
+    let names = signalSample.features
+    let backgroundSample = try sample(background, features: names, context)
     let dataset = try Dataset(
-      signal: signalSample, background: backgroundSample, features: names, fractions: fractions, seed: seed)
+      signal: signalSample.events, background: backgroundSample.events, features: names, fractions: fractions,
+      seed: seed)
     let conditions = Conditions(luminosity: luminosity.value, energy: energy?.value)
     return StepResult(
       values: values(of: dataset, signalSample, backgroundSample),
@@ -143,12 +164,14 @@ struct DatasetDirective: Directive, MakesValues {
     try Dataset(decoding: result.blobs[blob] ?? [])
   }
 
-  private func values(of dataset: Dataset, _ signalSample: EventSample, _ backgroundSample: EventSample) -> Value {
-    func values(_ sample: EventSample, _ options: SampleOptions) -> Value {
-      .record([
-        "events": .integer(sample.table.count), "expected": .number(sample.expectedYield),
-        "cross-section": .number(options.crossSection.value, unit: "fb"), "efficiency": .number(options.efficiency),
-      ])
+  private func values(of dataset: Dataset, _ signalSample: ReadSample, _ backgroundSample: ReadSample) -> Value {
+    func values(_ sample: ReadSample, _ options: SampleOptions) -> Value {
+      let selection = select == nil ? [:] : ["selected": Value.integer(sample.events.table.count)]
+      return .record(
+        [
+          "events": .integer(sample.read), "expected": .number(sample.events.expectedYield),
+          "cross-section": .number(options.crossSection.value, unit: "fb"), "efficiency": .number(options.efficiency),
+        ].merging(selection) { first, _ in first })
     }
     return .record([
       "luminosity": .number(luminosity.value, unit: "fb^-1"), "features": .integer(dataset.featureNames.count),
@@ -158,9 +181,9 @@ struct DatasetDirective: Directive, MakesValues {
     ])
   }
 
-  private func summary(_ signalSample: EventSample, _ backgroundSample: EventSample, features: Int) -> String {
+  private func summary(_ signalSample: ReadSample, _ backgroundSample: ReadSample, features: Int) -> String {
     let parts = [(signalSample, "signal"), (backgroundSample, "background")].map { sample, name in
-      "\(NumberText.grouped(sample.table.count)) \(name) events for \(NumberText(sample.expectedYield).plain) expected"
+      "\(NumberText.grouped(sample.events.table.count)) \(name) events for \(NumberText(sample.events.expectedYield).plain) expected"
     }
     return parts.joined(separator: " and ") + "; \(features) features."
   }
