@@ -11,8 +11,12 @@ public struct CSVFormat: EventFormat {
   public init() {}
 
   /// The names in the first row.
-  public func columnNames(in path: String, group: String?) throws(EventFileError) -> [String] {
-    try refuse(group, of: path)
+  public func columns(of file: EventFile) throws(EventFileError) -> EventColumns {
+    try refuse(file.group, of: file.path)
+    return EventColumns(names: try columnNames(in: file.path))
+  }
+
+  private func columnNames(in path: String) throws(EventFileError) -> [String] {
     let (start, isWhole) = try beginning(of: path, length: 1 << 16)
     if !isWhole, !start.contains(UInt8(ascii: "\n")) {
       return try names(of: contents(of: path), in: path)
@@ -28,8 +32,9 @@ public struct CSVFormat: EventFormat {
 
   /// - Throws: ``EventFileError`` that names line and column for a row with too few or too many fields, for a value that is
   ///   missing, no number, or beyond the range of `Float`, and for broken quoting.
-  public func read(_ columns: [String], from path: String, group: String?) throws(EventFileError) -> EventTable {
-    try refuse(group, of: path)
+  public func read(_ columns: [String], from file: EventFile) throws(EventFileError) -> EventTable {
+    let path = file.path
+    try refuse(file.group, of: path)
     let values = try contents(of: path).withUnsafeBufferPointer { bytes throws(EventFileError) in
       var rows = try CSVRows(bytes, of: path)
       return try rows.columns(columns)
