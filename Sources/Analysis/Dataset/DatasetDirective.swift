@@ -47,7 +47,8 @@ struct DatasetDirective: Directive, MakesValues {
 
   /// Events of one class, and how many of them the data will hold.
   struct SampleOptions: Options {
-    /// Files of events, HDF5 (`.h5`) or CSV (`.csv`), read one behind the other.
+    /// Files of events, read one behind the other: ROOT (`.root`), HDF5 (`.h5`), NumPy (`.npy`, `.npz`) or CSV (`.csv`,
+    /// `.csv.gz`).
     var files: OneOrMore<FileReference>
     /// Cross-section of the process.
     var crossSection: CrossSection

@@ -3,10 +3,10 @@ import Foundation
 /// Comma-separated values after RFC 4180: a row of column names, then a row of numbers for each event.
 ///
 /// Lines end in LF or CRLF; fields may be quoted; a byte-order mark is skipped. Numbers are decimal, with a point, whatever the
-/// locale; spaces around them are an error, as is a missing value.
+/// locale; spaces around them are an error, as is a missing value. The file may be packed by gzip.
 public struct CSVFormat: EventFormat {
   public let name = "CSV"
-  public let fileExtensions = ["csv"]
+  public let fileExtensions = ["csv", "csv.gz"]
 
   public init() {}
 
@@ -52,14 +52,23 @@ public struct CSVFormat: EventFormat {
   }
 
   private func contents(of path: String) throws(EventFileError) -> [UInt8] {
+    let bytes: [UInt8]
     do {
-      return try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
+      bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {
       throw EventFileError(file: path, reason: .unreadable(error.localizedDescription))
     }
+    guard Self.isPacked(path) else { return bytes }
+    guard let unpacked = Deflate.gunzip(bytes) else {
+      throw EventFileError(file: path, reason: .unreadable("no gzip file, or damaged or cut short"))
+    }
+    return unpacked
   }
 
+  private static func isPacked(_ path: String) -> Bool { path.lowercased().hasSuffix(".gz") }
+
   private func beginning(of path: String, length: Int) throws(EventFileError) -> (bytes: [UInt8], isWhole: Bool) {
+    if Self.isPacked(path) { return (try contents(of: path), true) }
     do {
       let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       defer { try? file.close() }

@@ -15,15 +15,14 @@ public protocol EventFormat: Sendable {
 /// The formats that Asimov reads.
 public enum EventFormats {
   /// In the order in which messages name them.
-  public static let all: [any EventFormat] = [HDF5Format(), ROOTFormat(), CSVFormat()]
+  public static let all: [any EventFormat] = [HDF5Format(), ROOTFormat(), NumPyFormat(), CSVFormat()]
 
   /// The format of a file by the ending of its name.
   ///
   /// - Throws: ``EventFileError`` when no format has that ending.
   public static func format(of path: String) throws(EventFileError) -> any EventFormat {
-    let file = path.split(separator: "/").last ?? ""
-    let ending = file.contains(".") ? file.split(separator: ".").last?.lowercased() ?? "" : ""
-    guard let format = all.first(where: { $0.fileExtensions.contains(ending) }) else {
+    let file = (path.split(separator: "/").last ?? "").lowercased()
+    guard let format = all.first(where: { $0.fileExtensions.contains { file.hasSuffix("." + $0) } }) else {
       let known = all.flatMap(\.fileExtensions).map { "." + $0 }.joined(separator: ", ")
       throw EventFileError(file: path, reason: .unknownFormat(known: known))
     }
