@@ -5,7 +5,8 @@ import Notebook
 extension DatasetDirective {
   private struct Columns {
     var file: FileReference
-    var names: [String]
+    var found: EventColumns
+    var names: [String] { found.names }
     /// Of the first file of the same sample, which decides for all.
     var weight: String?
   }
@@ -14,25 +15,27 @@ extension DatasetDirective {
     var all: [Columns] = []
     for sample in [signal, background] {
       var chosen = weight
-      for (index, file) in sample.files.all.enumerated() {
-        guard let names = columnNames(of: file, &context) else { continue }
-        if index == 0 { chosen = weightColumn(among: names) }
-        all.append(Columns(file: file, names: names, weight: chosen))
+      for (index, file) in sample.allFiles.enumerated() {
+        guard let found = columns(of: file, in: sample, &context) else { continue }
+        if index == 0 { chosen = weightColumn(among: found.names) }
+        all.append(Columns(file: file, found: found, weight: chosen))
       }
     }
     checkFeatures(weights: Set(all.compactMap(\.weight) + [weight].compactMap(\.self)), &context)
     for columns in all { checkNamed(columns, &context) }
     // What is not named is as the first files have it.
-    guard let first = all.first, first.file == signal.files.all.first, context.isWritten("features"),
+    guard let first = all.first, first.file == signal.allFiles.first, context.isWritten("features"),
       context.isWritten("weight")
     else { return }
     let wanted = features == nil ? first.names.filter { $0 != first.weight } : []
     for columns in all.dropFirst() { checkUnnamed(wanted, columns, as: first, &context) }
   }
 
-  private func columnNames(of file: FileReference, _ context: inout CheckContext) -> [String]? {
+  private func columns(
+    of file: FileReference, in sample: SampleOptions, _ context: inout CheckContext
+  ) -> EventColumns? {
     do {
-      return try EventFile(path: file.path).columnNames()
+      return try events(in: file, of: sample).columns()
     } catch {
       context.report(error.description(naming: file.name), at: file.location)
       return nil
@@ -57,15 +60,21 @@ extension DatasetDirective {
   }
 
   private func checkNamed(_ columns: Columns, _ context: inout CheckContext) {
-    for (index, wanted) in (features ?? []).enumerated() where !columns.names.contains(wanted) {
-      context.report(
-        "'\(columns.file.name)' has no column '\(wanted)'", at: "features", "\(index)",
-        remedy: Suggestion.remedy(for: wanted, among: columns.names))
+    for (index, wanted) in (features ?? []).enumerated() {
+      checkNamed(wanted, columns, at: ["features", "\(index)"], &context)
     }
-    if let weight, !columns.names.contains(weight) {
-      context.report(
-        "'\(columns.file.name)' has no column '\(weight)'", at: "weight",
-        remedy: Suggestion.remedy(for: weight, among: columns.names))
+    if let weight { checkNamed(weight, columns, at: ["weight"], &context) }
+  }
+
+  private func checkNamed(
+    _ name: String, _ columns: Columns, at keys: [String], _ context: inout CheckContext
+  ) {
+    switch columns.found.find(name) {
+    case .column: break
+    case .missing:
+      let remedy = Suggestion.remedy(for: name, among: columns.found.known)
+      context.report(Mistake("'\(columns.file.name)' has no column '\(name)'", remedy: remedy), at: keys)
+    case .unsuitable(let why): context.report(Mistake("'\(columns.file.name)': '\(name)' \(why)"), at: keys)
     }
   }
 

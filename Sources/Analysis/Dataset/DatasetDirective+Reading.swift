@@ -10,9 +10,9 @@ extension DatasetDirective {
     var tables: [EventTable] = []
     var names = features ?? wanted ?? []
     var weightColumn = weight
-    for file in options.files.all {
+    for file in options.allFiles {
       context.progress(nil, "reading \(file.name)")
-      let source = EventFile(path: file.path)
+      let source = events(in: file, of: options)
       do {
         let present = try source.columnNames()
         if tables.isEmpty {
@@ -29,7 +29,7 @@ extension DatasetDirective {
     do {
       return (try EventSample(table: table, weightColumn: weightColumn, expectedYield: expected), names)
     } catch {
-      throw Self.diagnostic(error, files: options.files.all, events: tables.map(\.count))
+      throw Self.diagnostic(error, files: options.allFiles, events: tables.map(\.count))
     }
   }
 
