@@ -19,9 +19,9 @@ extension DatasetDirective {
     var tables: [SelectedEvents] = []
     var names = features ?? wanted ?? []
     var weightColumn = weight
-    for file in options.files.all {
+    for file in options.allFiles {
       context.progress(nil, "reading \(file.name)")
-      let source = EventFile(path: file.path)
+      let source = events(in: file, of: options)
       do {
         let present = try source.columnNames()
         if tables.isEmpty {
@@ -39,13 +39,13 @@ extension DatasetDirective {
     let expected = luminosity.value * options.crossSection.value * options.efficiency
     let table = try EventTable.concatenating(tables.map(\.table))
     let read = tables.reduce(0) { $0 + $1.read }
-    if table.count == 0, read > 0 { throw NothingSelected(files: options.files.all.map(\.name)) }
+    if table.count == 0, read > 0 { throw NothingSelected(files: options.allFiles.map(\.name)) }
     do {
       let events = try EventSample(
         table: table, weightColumn: weightColumn, expectedYield: expected * SelectedEvents.share(of: tables))
       return ReadSample(events: events, read: read, features: names)
     } catch {
-      throw Self.diagnostic(error, files: options.files.all, events: tables.map(\.table.count))
+      throw Self.diagnostic(error, files: options.allFiles, events: tables.map(\.table.count))
     }
   }
 

@@ -24,19 +24,17 @@ extension DatasetDirective {
       selectedWeight: kept.sum(of: weight))
   }
 
-  /// - Parameters:
-  ///   - names: of the columns of the file, without those that are defined.
-  func checkExpressions(of file: FileReference, _ names: [String], _ context: inout CheckContext) {
-    var known = names
+  func checkExpressions(of file: FileReference, _ columns: EventColumns, _ context: inout CheckContext) {
+    var known: [String] = []
     for (name, formula) in defined {
-      if names.contains(name) {
+      if columns.find(name) != .missing {
         context.report(
           "'\(file.name)' has a column '\(name)' already", at: "define", name, remedy: "define another name")
       }
-      check(formula, of: file, known, at: ["define", name], &context)
+      check(formula, of: file, columns, known, at: ["define", name], &context)
       known.append(name)
     }
-    if let select { check(select, of: file, known, at: ["select"], &context) }
+    if let select { check(select, of: file, columns, known, at: ["select"], &context) }
   }
 
   func checkSelection(_ context: inout CheckContext) {
@@ -47,13 +45,19 @@ extension DatasetDirective {
   }
 
   private func check(
-    _ formula: Formula, of file: FileReference, _ known: [String], at keys: [String], _ context: inout CheckContext
+    _ formula: Formula, of file: FileReference, _ columns: EventColumns, _ defined: [String], at keys: [String],
+    _ context: inout CheckContext
   ) {
-    for (column, place) in zip(formula.expression.columns, formula.expression.places) where !known.contains(column) {
-      context.report(
-        Mistake(
-          "'\(file.name)' has no column '\(column)'", remedy: Suggestion.remedy(for: column, among: known),
-          character: place), at: keys)
+    for (name, place) in zip(formula.expression.columns, formula.expression.places) where !defined.contains(name) {
+      switch columns.find(name) {
+      case .column: break
+      case .missing:
+        let remedy = Suggestion.remedy(for: name, among: columns.known + defined)
+        context.report(
+          Mistake("'\(file.name)' has no column '\(name)'", remedy: remedy, character: place), at: keys)
+      case .unsuitable(let why):
+        context.report(Mistake("'\(file.name)': '\(name)' \(why)", character: place), at: keys)
+      }
     }
   }
 }

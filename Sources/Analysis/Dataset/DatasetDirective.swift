@@ -26,9 +26,10 @@ struct DatasetDirective: Directive, MakesValues {
   var luminosity: Luminosity
   /// Centre-of-mass energy; figures show it, and nothing is computed from it.
   var energy: Energy?
-  /// Columns that the network sees, in this order; by default every column but the weight, sorted by name, those
-  /// that are defined among them. Each value has to be
-  /// finite. A column that is constant throughout the training split carries nothing: the network sees 0 there.
+  /// Columns that the network sees, in this order; by default every column but the weight, sorted by name, those that are
+  /// defined among them. Each value has to be finite. A column that is constant throughout the training split carries nothing:
+  /// the network sees 0 there. The entries of arrays in ROOT files are columns too, where they are named: `Jet_pt[0]`,
+  /// `cov[1][2]`.
   var features: [String]?
   /// Column of event weights; by default `weight` where the files have it, else every event weighs the same. Negative weights
   /// are refused.
@@ -40,6 +41,9 @@ struct DatasetDirective: Directive, MakesValues {
   /// Which events to keep, such as `MET > 250 && n_bjet >= 2`; by default all. The events expected are fewer by the share of
   /// the weight that is left.
   var select: Formula?
+  /// What stands for an entry that an event's array does not have, such as `Jet_pt[2]` of an event with two jets; without it such an
+  /// event is an error.
+  var missing: Double?
   /// Shares of the events that go to each split; they sum to 1.
   var split: SplitOptions
   /// Decides which event falls into which split.
@@ -48,15 +52,21 @@ struct DatasetDirective: Directive, MakesValues {
   /// Events of one class, and how many of them the data will hold.
   struct SampleOptions: Options {
     /// Files of events, read one behind the other: ROOT (`.root`), HDF5 (`.h5`), NumPy (`.npy`, `.npz`) or CSV (`.csv`,
-    /// `.csv.gz`).
-    var files: OneOrMore<FileReference>
+    /// `.csv.gz`). Those that match a pattern with `*` or `?` are sorted by name.
+    var files: OneOrMore<FilePattern>
+    /// Path of the TTree in ROOT files, or of the group in HDF5 files, that has the events; by default the only tree, or
+    /// the top of an HDF5 file. `events;2` is the second cycle of a tree; without a number it is the latest.
+    var tree: String?
     /// Cross-section of the process.
     var crossSection: CrossSection
     /// Fraction of the process's events that the preselection keeps.
     var efficiency: Double
 
+    /// All of them, one behind the other.
+    var allFiles: [FileReference] { files.all.flatMap(\.files) }
+
     enum CodingKeys: String, CodingKey {
-      case files, efficiency
+      case files, tree, efficiency
       case crossSection = "cross-section"
     }
   }
@@ -137,6 +147,9 @@ struct DatasetDirective: Directive, MakesValues {
       }
     }
     checkSelection(&context)
+    if let missing, !Float(missing).isFinite {
+      context.report("what stands for missing entries has to be finite", at: "missing", remedy: "write for example 0")
+    }
     checkColumns(&context)
   }
 
@@ -157,6 +170,11 @@ struct DatasetDirective: Directive, MakesValues {
 
   /// The column of the weights of a sample whose first file has these: where the option names none, one of this name.
   func weightColumn(among names: [String]) -> String? { weight ?? (names.contains("weight") ? "weight" : nil) }
+
+  /// One of the files of a sample.
+  func events(in file: FileReference, of sample: SampleOptions) -> EventFile {
+    EventFile(path: file.path, group: sample.tree, missing: missing.map { Float($0) })
+  }
 
   private static let blob = "dataset"
 

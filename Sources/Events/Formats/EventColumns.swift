@@ -43,8 +43,10 @@ public struct EventColumns: Hashable, Sendable {
     return .column
   }
 
-  /// All names that stand for something, to suggest one from.
-  public var known: [String] { names + arrays.keys.sorted() }
+  /// All names that stand for something, of arrays the first entry's, to suggest one from.
+  public var known: [String] {
+    names + arrays.map { $0.key + $0.value.map { _ in "[0]" }.joined() }.sorted()
+  }
 
   private static func text(_ dimensions: [Int?]) -> String {
     dimensions.map { size in size.map { $0 == 1 ? "[0]" : "[0] to [\($0 - 1)]" } ?? "[0], [1] and on" }

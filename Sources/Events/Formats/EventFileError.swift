@@ -18,6 +18,8 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
     /// Several trees, and none is named.
     case severalTrees([String])
     case missingTree(String, known: [String])
+    /// An RNTuple, which is no TTree.
+    case tuple(String)
     /// An event's array ends before the entry that is asked for; `event` and `entry` count from 0.
     case missingEntry(tree: String, branch: String, event: Int, entry: Int, count: Int)
     /// A branch that is read otherwise than this reader can.
@@ -49,12 +51,14 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
     case .damagedColumn(let column, let why): "\(file): column '\(column)' cannot be read: \(why)"
     case .damaged(let tree, let branch, let offset, let why):
       "\(file): \(Self.place(tree, branch))byte \(offset): \(why); the file is damaged: copy it again, or make it anew"
-    case .noTree: "\(file): there is no TTree and no RNTuple in the file; name one that holds events"
+    case .noTree: "\(file): there is no tree in the file; name one that holds events"
     case .severalTrees(let trees):
       "\(file): several trees are in the file: \(Self.list(trees)); say under tree: which one"
     case .missingTree(let tree, let known):
       "\(file): there is no tree '\(tree)'"
         + (known.isEmpty ? ", nor any other" : "; there is \(Self.list(known))")
+    case .tuple(let name):
+      "\(file): '\(name)' is an RNTuple, and only TTrees are read; write its events as a TTree, with ROOT or uproot"
     case .missingEntry(let tree, let branch, let event, let entry, let count):
       "\(file): \(Self.place(tree, branch))event \(event) (counted from 0) has \(count) entries, and [\(entry)] is asked for; "
         + "give a value for such events, such as missing: 0, or drop them"

@@ -1,4 +1,4 @@
-/// ROOT files with a `TTree` or an `RNTuple` of numbers, as ROOT and uproot write them.
+/// ROOT files with a `TTree` of numbers, as ROOT and uproot write them.
 ///
 /// Branches of numbers of every type, arrays of fixed and varying length and `std::vector`s of numbers are read; all values are
 /// converted to `Float`. Baskets may be uncompressed or packed by zlib, LZMA, LZ4 or Zstandard, and files may be larger than
@@ -11,22 +11,22 @@ public struct ROOTFormat: EventFormat {
 
   /// The branches of the tree: those with one number an event by their names, arrays by theirs.
   public func columns(of file: EventFile) throws(EventFileError) -> EventColumns {
-    try ROOTEvents(file).columns
+    try ROOTEvents(file).reader.eventColumns
   }
 
   /// - Throws: ``EventFileError`` that names tree, branch and byte for a file that is damaged or cut short, for a missing tree
   ///   or branch, for a branch of anything but numbers, and for an event whose array lacks an entry asked for.
   public func read(_ columns: [String], from file: EventFile) throws(EventFileError) -> EventTable {
     let events = try ROOTEvents(file)
-    let values = try events.read(columns, missing: file.missing)
+    let values = try events.reader.read(columns, missing: file.missing)
     return try EventFileError.table(
       zip(columns, values).map { EventTable.Column(name: $0, values: $1) }, from: file.path)
   }
 }
 
 /// The tree of a ROOT file that is meant, opened.
-enum ROOTEvents {
-  case tree(ROOTTreeReader)
+private struct ROOTEvents {
+  let reader: ROOTTreeReader
 
   init(_ events: EventFile) throws(EventFileError) {
     let file = try ROOTFile(events.path)
@@ -37,18 +37,9 @@ enum ROOTEvents {
       throw error.error(in: events.path)
     }
     let entry = try directory.entry(events.group, in: events.path)
-    self = .tree(try ROOTTreeReader(entry, in: file))
-  }
-
-  var columns: EventColumns {
-    switch self {
-    case .tree(let reader): reader.eventColumns
+    guard ROOTDirectory.treeClasses.contains(entry.key.className) else {
+      throw EventFileError(file: events.path, reason: .tuple(entry.path))
     }
-  }
-
-  func read(_ names: [String], missing: Float?) throws(EventFileError) -> [[Float]] {
-    switch self {
-    case .tree(let reader): try reader.read(names, missing: missing)
-    }
+    reader = try ROOTTreeReader(entry, in: file)
   }
 }

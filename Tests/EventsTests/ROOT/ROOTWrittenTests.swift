@@ -105,4 +105,12 @@ struct ROOTWrittenTests {
         "vector_int32": [nil]
       ])
   }
+
+  @Test(
+    "with an RNTuple are refused by name",
+    .enabled(if: isThere, "shared/root with the files of scikit-hep-testdata is not beside the project"))
+  func tuples() throws {
+    let path = Self.folder.appending(path: "test_int_float_rntuple_v1-0-0-0.root").path
+    #expect(throws: EventFileError(file: path, reason: .tuple("ntuple"))) { try EventFile(path: path).columns() }
+  }
 }
