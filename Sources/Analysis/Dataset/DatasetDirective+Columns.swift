@@ -14,7 +14,7 @@ extension DatasetDirective {
     var all: [Columns] = []
     for sample in [signal, background] {
       var chosen = weight
-      for (index, file) in sample.files.all.enumerated() {
+      for (index, file) in (sample.files?.all ?? []).enumerated() {
         guard let names = columnNames(of: file, &context) else { continue }
         if index == 0 { chosen = weightColumn(among: names) }
         all.append(Columns(file: file, names: names, weight: chosen))
@@ -22,8 +22,9 @@ extension DatasetDirective {
     }
     checkFeatures(weights: Set(all.compactMap(\.weight) + [weight].compactMap(\.self)), &context)
     for columns in all { checkNamed(columns, &context) }
+    checkGeneratedColumns(unnamed: all.first.map { $0.names.filter { [weight = $0.weight] in $0 != weight } }, &context)
     // What is not named is as the first files have it.
-    guard let first = all.first, first.file == signal.files.all.first, context.isWritten("features"),
+    guard let first = all.first, first.file == signal.files?.all.first, context.isWritten("features"),
       context.isWritten("weight")
     else { return }
     let wanted = features == nil ? first.names.filter { $0 != first.weight } : []

@@ -6,11 +6,14 @@ extension DatasetDirective {
   /// - Parameter wanted: names of the features; `nil` where this sample decides.
   func sample(
     _ options: SampleOptions, features wanted: [String]?, _ context: StepContext
-  ) throws -> (EventSample, features: [String]) {
+  ) throws -> (EventSample, features: [String], SampleRates) {
+    if let process = options.generated { return try generated(process, options, features: wanted, context) }
+    let files = options.files?.all ?? []
+    let rates = SampleRates(crossSection: options.crossSection?.value ?? 0, efficiency: options.efficiency ?? 0)
     var tables: [EventTable] = []
     var names = features ?? wanted ?? []
     var weightColumn = weight
-    for file in options.files.all {
+    for file in files {
       context.progress(nil, "reading \(file.name)")
       let source = EventFile(path: file.path)
       do {
@@ -24,12 +27,12 @@ extension DatasetDirective {
         throw Diagnostic(error.description(naming: file.name), at: file.location)
       }
     }
-    let expected = luminosity.value * options.crossSection.value * options.efficiency
+    let expected = luminosity.value * rates.crossSection * rates.efficiency
     let table = try EventTable.concatenating(tables)
     do {
-      return (try EventSample(table: table, weightColumn: weightColumn, expectedYield: expected), names)
+      return (try EventSample(table: table, weightColumn: weightColumn, expectedYield: expected), names, rates)
     } catch {
-      throw Self.diagnostic(error, files: options.files.all, events: tables.map(\.count))
+      throw Self.diagnostic(error, files: files, events: tables.map(\.count))
     }
   }
 

@@ -12,6 +12,14 @@ import Notebook
 /// energy: 14 TeV
 /// split: { train: 0.5, validation: 0.2, test: 0.3 }
 /// ```
+///
+/// Events may also be made on the spot, by the generator of `pp → tt̄` and `pp → t̃₁t̃₁* → t χ̃⁰₁ t̄ χ̃⁰₁` at 14 TeV:
+///
+/// ```{dataset} generated
+/// signal:     { generator: stop-search, process: stop-pair, m-stop: 600, m-lsp: 400, events: 100000 }
+/// background: { generator: stop-search, process: top-pair, events: 100000, cross-section: 844 pb }
+/// luminosity: 30 fb^-1
+/// ```
 struct DatasetDirective: Directive, MakesValues {
   static let kind = "dataset"
   static let version = 1
@@ -36,18 +44,32 @@ struct DatasetDirective: Directive, MakesValues {
   /// Decides which event falls into which split.
   var seed: UInt64
 
-  /// Events of one class, and how many of them the data will hold.
+  /// Events of one class, and how many of them the data will hold. They come from files or from a generator.
   struct SampleOptions: Options {
     /// Files of events, HDF5 (`.h5`) or CSV (`.csv`), read one behind the other.
-    var files: OneOrMore<FileReference>
-    /// Cross-section of the process.
-    var crossSection: CrossSection
-    /// Fraction of the process's events that the preselection keeps.
-    var efficiency: Double
+    var files: OneOrMore<FileReference>?
+    /// Cross-section of the process; needed for files, and by default that of the generator, which is of leading order.
+    var crossSection: CrossSection?
+    /// Fraction of the process's events that the preselection keeps; needed for files, and by default what the generator finds.
+    var efficiency: Double?
+    /// Makes the events instead of files.
+    var generator: GeneratorName?
+    /// What the generator makes.
+    var process: GeneratedProcess?
+    /// Mass of the top squark in GeV, for `stop-pair`.
+    var mStop: Double?
+    /// Mass of the lightest neutralino in GeV, for `stop-pair`.
+    var mLSP: Double?
+    /// How many generated events shall pass the preselection.
+    var events: Int?
+    /// Decides which events the generator makes; 1 where it is left out.
+    var seed: UInt64?
 
     enum CodingKeys: String, CodingKey {
-      case files, efficiency
+      case files, efficiency, generator, process, events, seed
       case crossSection = "cross-section"
+      case mStop = "m-stop"
+      case mLSP = "m-lsp"
     }
   }
 
@@ -81,7 +103,7 @@ struct DatasetDirective: Directive, MakesValues {
   }
 
   enum SampleValues: String, ValueName {
-    /// Number of events in the files.
+    /// Number of events in the files, or generated.
     case events
     /// Events expected in the data: luminosity × cross-section × efficiency.
     case expected
@@ -89,6 +111,10 @@ struct DatasetDirective: Directive, MakesValues {
     case crossSection = "cross-section"
     /// As the option of that name.
     case efficiency
+    /// Of generated events alone: the generator's cross-section.
+    case generatedCrossSection = "generated-cross-section"
+    /// Of generated events alone: the fraction that passed the preselection, with its statistical uncertainty.
+    case generatedEfficiency = "generated-efficiency"
   }
 
   static let values = [
@@ -97,8 +123,7 @@ struct DatasetDirective: Directive, MakesValues {
   ]
 
   var outline: ValueOutline {
-    let sample = ValueOutline.record(SampleValues.outline)
-    return .record(Values.outline.merging(["signal": sample, "background": sample]) { $1 })
+    .record(Values.outline.merging(["signal": signal.outline, "background": background.outline]) { $1 })
   }
 
   func check(_ context: inout CheckContext) {
@@ -111,9 +136,10 @@ struct DatasetDirective: Directive, MakesValues {
       context.report("every split needs a share of the events", at: "split", remedy: "give each more than 0")
     }
     for (sample, name) in [(signal, "signal"), (background, "background")] {
-      if !(sample.efficiency > 0 && sample.efficiency <= 1) {
+      sample.checkGenerator(name, energy: energy, &context)
+      if let efficiency = sample.efficiency, !(efficiency > 0 && efficiency <= 1) {
         context.report(
-          "an efficiency lies above 0 and up to 1, and \(NumberText(sample.efficiency).plain) does not", at: name,
+          "an efficiency lies above 0 and up to 1, and \(NumberText(efficiency).plain) does not", at: name,
           "efficiency", remedy: "write the fraction of events that is kept, such as 0.14")
       }
     }
@@ -122,13 +148,13 @@ struct DatasetDirective: Directive, MakesValues {
 
   func run(_ context: StepContext) throws -> StepResult {
     let fractions = try split.fractions()
-    let (signalSample, names) = try sample(signal, features: nil, context)
-    let (backgroundSample, _) = try sample(background, features: names, context)
+    let (signalSample, names, signalRates) = try sample(signal, features: nil, context)
+    let (backgroundSample, _, backgroundRates) = try sample(background, features: names, context)
     let dataset = try Dataset(
       signal: signalSample, background: backgroundSample, features: names, fractions: fractions, seed: seed)
-    let conditions = Conditions(luminosity: luminosity.value, energy: energy?.value)
+    let conditions = Conditions(luminosity: luminosity.value, energy: energy?.value ?? generatedEnergy)
     return StepResult(
-      values: values(of: dataset, signalSample, backgroundSample),
+      values: values(of: dataset, (signalSample, signalRates), (backgroundSample, backgroundRates)),
       summary: summary(signalSample, backgroundSample, features: names.count),
       blobs: [Self.blob: dataset.encoded(), Conditions.blob: try StoredJSON.encode(conditions)])
   }
@@ -143,18 +169,22 @@ struct DatasetDirective: Directive, MakesValues {
     try Dataset(decoding: result.blobs[blob] ?? [])
   }
 
-  private func values(of dataset: Dataset, _ signalSample: EventSample, _ backgroundSample: EventSample) -> Value {
-    func values(_ sample: EventSample, _ options: SampleOptions) -> Value {
-      .record([
+  private func values(
+    of dataset: Dataset, _ signal: (sample: EventSample, rates: SampleRates),
+    _ background: (sample: EventSample, rates: SampleRates)
+  ) -> Value {
+    func values(_ sample: EventSample, _ rates: SampleRates) -> Value {
+      let values: [String: Value] = [
         "events": .integer(sample.table.count), "expected": .number(sample.expectedYield),
-        "cross-section": .number(options.crossSection.value, unit: "fb"), "efficiency": .number(options.efficiency),
-      ])
+        "cross-section": .number(rates.crossSection, unit: "fb"), "efficiency": .number(rates.efficiency),
+      ]
+      return .record(values.merging(rates.generated) { $1 })
     }
     return .record([
       "luminosity": .number(luminosity.value, unit: "fb^-1"), "features": .integer(dataset.featureNames.count),
       "train": .integer(dataset.train.count), "validation": .integer(dataset.validation.count),
-      "test": .integer(dataset.test.count), "signal": values(signalSample, signal),
-      "background": values(backgroundSample, background),
+      "test": .integer(dataset.test.count), "signal": values(signal.sample, signal.rates),
+      "background": values(background.sample, background.rates),
     ])
   }
 
