@@ -7,10 +7,13 @@ enum Numerics {
   private static let ln2High = 0x1.62e42fefa0000p-1
   private static let ln2Low = 0x1.cf79abc9e3b3ap-40
 
+  /// The nearest whole number, of two equally near ones the even one; for sizes below 2⁵¹.
+  @inline(__always) private static func nearest(_ x: Double) -> Double { (x + 0x1.8p52) - 0x1.8p52 }
+
   /// e^x, 0 below −700; x up to 700.
   @inline(__always) static func exp(_ x: Double) -> Double {
     guard x > -700 else { return 0 }
-    let power = (min(x, 700) * 1.4426950408889634).rounded()
+    let power = nearest(min(x, 700) * 1.4426950408889634)
     let r = (min(x, 700) - power * ln2High) - power * ln2Low
     // Taylor's series; |r| ≤ ln 2 / 2.
     var sum = 1.0 / 479_001_600
@@ -58,7 +61,7 @@ enum Numerics {
 
   /// sin and cos of 2π · turns, turns in 0...1.
   @inline(__always) static func sinCos(turns: Double) -> (sin: Double, cos: Double) {
-    let quarter = (turns * 4).rounded()
+    let quarter = nearest(turns * 4)
     let r = (turns - quarter * 0.25) * (2 * pi)
     let s = r * r
     var sine = -1.0 / 1_307_674_368_000

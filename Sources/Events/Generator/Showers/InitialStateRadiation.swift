@@ -30,6 +30,13 @@ struct InitialStateRadiation: Sendable {
     /// Scale over (1 − z)² at its last branching; emissions are ordered in rapidity too.
     var last = Double.infinity
     var isGluon: Bool { parton == 21 }
+
+    /// Steps back to before a branching.
+    mutating func follow(z: Double, parton: Int, scale: Double) {
+      x /= z
+      self.parton = parton
+      last = scale / ((1 - z) * (1 - z))
+    }
   }
 
   private static let beamEnergy = 7_000.0
@@ -43,66 +50,65 @@ struct InitialStateRadiation: Sendable {
     var first = Side(x: outcome.x.0, parton: outcome.partons.0)
     var second = Side(x: outcome.x.1, parton: outcome.partons.1)
     var squaredMass = first.x * second.x * HardProcess.squaredEnergy
-    // No emission from a mass √ŝ has a pT beyond (E² − ŝ)/2E.
-    var scale = 0.25 * HardProcess.squaredEnergy * (1 - squaredMass / HardProcess.squaredEnergy)
+    // What is radiated at the energy that the protons have left has no more.
+    var scale =
+      HardProcess.squaredEnergy
+      * max(second.x * (1 - first.x) * (1 - first.x), first.x * (1 - second.x) * (1 - second.x))
     let damping = damping * outcome.squaredScale
-    updateRates(&first, scale: outcome.squaredScale, squaredMass: squaredMass)
-    updateRates(&second, scale: outcome.squaredScale, squaredMass: squaredMass)
-    var trials = 0
-    while true {
-      let total = first.rates.0 + first.rates.1 + second.rates.0 + second.rates.1
-      guard let next = coupling.evolve(scale + softening, rate: total, random.uniform(), end: end + softening) else {
-        return
+    // Stretches of the evolution, in each of which the rates are bounded by their values at its end.
+    var stretch = scale
+    while scale > end {
+      if scale <= stretch {
+        scale = stretch
+        stretch = max(end, scale / 8)
       }
-      scale = next - softening
-      var rest = random.uniform() * total
-      let isFirst = rest < first.rates.0 + first.rates.1
-      if !isFirst { rest -= first.rates.0 + first.rates.1 }
-      let isMain = rest < (isFirst ? first.rates.0 : second.rates.0)
-      let side = isFirst ? first : second
-      if let (z, parton, emitted) = branch(
-        side, isMain: isMain, scale: scale, squaredMass: squaredMass,
-        damping: emissions.isEmpty ? damping : .infinity, &random)
-      {
+      updateRates(&first, from: scale, to: stretch, squaredMass: squaredMass)
+      updateRates(&second, from: scale, to: stretch, squaredMass: squaredMass)
+      let total = first.rates.0 + first.rates.1 + second.rates.0 + second.rates.1
+      while true {
+        guard let next = coupling.evolve(scale + softening, rate: total, random.uniform(), end: stretch + softening)
+        else {
+          scale = stretch
+          break
+        }
+        scale = next - softening
+        var rest = random.uniform() * total
+        let isFirst = rest < first.rates.0 + first.rates.1
+        if !isFirst { rest -= first.rates.0 + first.rates.1 }
+        let isMain = rest < (isFirst ? first.rates.0 : second.rates.0)
+        guard
+          let (z, parton, emitted) = branch(
+            isFirst ? first : second, isMain: isMain, scale: scale, end: stretch, squaredMass: squaredMass,
+            damping: emissions.isEmpty ? damping : .infinity, &random)
+        else { continue }
         let emission = move(
           side: isFirst, z: z, scale: scale, squaredMass: squaredMass, x: (first.x, second.x), halves: &halves,
           emissions: &emissions, &random)
         emissions.append(Emission(parton: emitted, momentum: emission, scale: scale))
         squaredMass /= z
         if isFirst {
-          first.x /= z
-          first.last = scale / ((1 - z) * (1 - z))
-          first.parton = parton
+          first.follow(z: z, parton: parton, scale: scale)
         } else {
-          second.x /= z
-          second.last = scale / ((1 - z) * (1 - z))
-          second.parton = parton
+          second.follow(z: z, parton: parton, scale: scale)
         }
-        trials = 0
+        break
       }
-      // The bounds hold for a while only, as the densities change with the scale.
-      if trials % 16 == 0 {
-        updateRates(&first, scale: scale, squaredMass: squaredMass)
-        updateRates(&second, scale: scale, squaredMass: squaredMass)
-      }
-      trials += 1
-      if trials > 2000 { return }
     }
   }
 
-  /// The range of z at the end of the evolution, which is the widest.
+  /// The range of z at a scale; the lower the scale, the wider.
   private func range(_ side: Side, scale: Double, squaredMass: Double) -> (least: Double, most: Double) {
     let r = scale / squaredMass
     return (side.x, 1 + 0.5 * r - (r + 0.25 * r * r).squareRoot())
   }
 
-  private func updateRates(_ side: inout Side, scale: Double, squaredMass: Double) {
+  private func updateRates(_ side: inout Side, from scale: Double, to end: Double, squaredMass: Double) {
     let (least, most) = range(side, scale: end, squaredMass: squaredMass)
     guard most > least else {
       side.rates = (0, 0)
       return
     }
-    let place = densities.place(x: side.x, squaredScale: min(scale, 1e7))
+    let place = densities.place(x: side.x, squaredScale: (scale * end).squareRoot())
     let gluon = max(densities.value(0, at: place), 1e-12)
     if side.isGluon {
       var quarks = 0.0
@@ -121,7 +127,8 @@ struct InitialStateRadiation: Sendable {
 
   /// Tries a branching; `nil` where it is refused.
   private func branch(
-    _ side: Side, isMain: Bool, scale: Double, squaredMass: Double, damping: Double, _ random: inout EventRandom
+    _ side: Side, isMain: Bool, scale: Double, end: Double, squaredMass: Double, damping: Double,
+    _ random: inout EventRandom
   ) -> (z: Double, parton: Int, emitted: Int)? {
     let widest = range(side, scale: end, squaredMass: squaredMass)
     let allowed = range(side, scale: scale, squaredMass: squaredMass)
