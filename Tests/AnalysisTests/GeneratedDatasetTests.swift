@@ -35,8 +35,15 @@ import Testing
     #expect(
       mistakes(replacing: "luminosity: 30 fb^-1", with: "luminosity: 30 fb^-1\nfeatures: [MET, MT2]").first
         == "5:17: the generator makes no column 'MT2'; did you mean 'MT'?")
-    #expect(mistakes(replacing: "m-lsp: 400, ", with: "").contains { $0.contains("missing key 'm-lsp'") })
+    #expect(
+      mistakes(replacing: "m-lsp: 400, ", with: "").contains { $0.contains("a pair of top squarks needs 'm-lsp'") })
     #expect(mistakes(replacing: "events: 300", with: "events: 0").contains { $0.contains("nothing to learn from 0") })
+    #expect(
+      mistakes(replacing: "events: 300", with: "events: 300, m-stop: 500").contains { $0.contains("has no 'm-stop'") })
+    #expect(
+      mistakes(replacing: "generator: stop-search, process: top-pair, events: 300, ", with: "").contains {
+        $0.contains("a sample needs 'files', or a 'generator'")
+      })
     #expect(
       mistakes(replacing: "generator: stop-search, process: top-pair", with: "generator: stop-serch, process: top-pair")
         .contains { $0.contains("did you mean 'stop-search'?") || $0.contains("there is 'stop-search'") })

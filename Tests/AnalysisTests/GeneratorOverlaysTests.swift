@@ -53,7 +53,7 @@ import Testing
   ]) func drawsTheFiguresOfTheDocs(file: String, stop: Double, lsp: Double) throws {
     let folder = ProcessInfo.processInfo.environment["ASIMOV_DOCS"]
     let title =
-      stop > 0 ? "$m_{\\tilde t}$ = \(Int(stop)), $m_{\\tilde\\chi}$ = \(Int(lsp)) GeV (14 TeV)" : "$t\\bar t$ (14 TeV)"
+      stop > 0 ? "Top squark \(Int(stop)) GeV, LSP \(Int(lsp)) GeV (14 TeV)" : "$t\\bar t$ (14 TeV)"
     let figure = try figure(
       file, stop > 0 ? .stopPair(stop: stop, lsp: lsp) : .topPair, title: title, count: folder == nil ? 500 : 60_000)
     let svg = try figure.svg()

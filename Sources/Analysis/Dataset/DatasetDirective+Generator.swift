@@ -19,30 +19,12 @@ struct SampleRates {
   var efficiency: Double
   /// What the generator found, as values.
   var generated: [String: Value] = [:]
+
+  static let generatedCrossSection = "generated-cross-section"
+  static let generatedEfficiency = "generated-efficiency"
 }
 
 extension DatasetDirective.SampleOptions {
-  init(from decoder: any Decoder) throws {
-    let keys = try decoder.container(keyedBy: CodingKeys.self)
-    guard keys.contains(.generator) else {
-      files = try keys.decode(OneOrMore<FileReference>.self, forKey: .files)
-      crossSection = try keys.decode(CrossSection.self, forKey: .crossSection)
-      efficiency = try keys.decode(Double.self, forKey: .efficiency)
-      return
-    }
-    generator = try keys.decode(GeneratorName.self, forKey: .generator)
-    let process = try keys.decode(GeneratedProcess.self, forKey: .process)
-    self.process = process
-    if process == .stopPair {
-      mStop = try keys.decode(Double.self, forKey: .mStop)
-      mLSP = try keys.decode(Double.self, forKey: .mLSP)
-    }
-    events = try keys.decode(Int.self, forKey: .events)
-    seed = try keys.decodeIfPresent(UInt64.self, forKey: .seed) ?? 1
-    crossSection = try keys.decodeIfPresent(CrossSection.self, forKey: .crossSection)
-    efficiency = try keys.decodeIfPresent(Double.self, forKey: .efficiency)
-  }
-
   /// What is made, where nothing is read.
   var generated: StopSearchGenerator.Process? {
     guard generator != nil else { return nil }
@@ -50,19 +32,53 @@ extension DatasetDirective.SampleOptions {
     return .topPair
   }
 
-  /// What is known of files less than of generated events.
+  /// More is known of generated events than of files: what the generator finds, beside what is given.
   var outline: ValueOutline {
     var outline = DatasetDirective.SampleValues.outline
-    if generator == nil {
-      for name in [DatasetDirective.SampleValues.generatedCrossSection, .generatedEfficiency] {
-        outline[name.rawValue] = nil
-      }
+    if generator != nil {
+      for name in [SampleRates.generatedCrossSection, SampleRates.generatedEfficiency] { outline[name] = .value }
     }
     return .record(outline)
   }
 
+  /// Options that files need, and that the generator does.
+  private func checkPresence(_ name: String, _ context: inout CheckContext) {
+    func need(_ key: String, _ isGiven: Bool, of source: String) {
+      guard !isGiven else { return }
+      context.report("\(source) need\(source == "files" ? "" : "s") '\(key)'", at: name, key, remedy: "add '\(key): …'")
+    }
+    guard generator != nil else {
+      if files == nil {
+        context.report(
+          "a sample needs 'files', or a 'generator'", at: name, "files", remedy: "add 'files: …', such as an HDF5 file")
+      }
+      need("cross-section", crossSection != nil, of: "files")
+      need("efficiency", efficiency != nil, of: "files")
+      for (key, isGiven) in [
+        ("process", process != nil), ("m-stop", mStop != nil), ("m-lsp", mLSP != nil), ("events", events != nil),
+        ("seed", seed != nil),
+      ] where isGiven {
+        context.report("'\(key)' is an option of generators", at: name, key, remedy: "drop it, or add a generator")
+      }
+      return
+    }
+    if files != nil {
+      context.report("a sample has files or a generator, not both", at: name, "files", remedy: "drop one of them")
+    }
+    need("process", process != nil, of: "the generator")
+    need("events", events != nil, of: "the generator")
+    if process == .stopPair {
+      need("m-stop", mStop != nil, of: "a pair of top squarks")
+      need("m-lsp", mLSP != nil, of: "a pair of top squarks")
+    }
+    for (key, mass) in [("m-stop", mStop), ("m-lsp", mLSP)] where process == .topPair && mass != nil {
+      context.report("a top pair has no '\(key)'", at: name, key, remedy: "drop it, or make a stop-pair")
+    }
+  }
+
   /// - Parameter name: of the sample.
-  func checkGenerator(_ name: String, energy: Energy?, _ context: inout CheckContext) {
+  func checkSource(_ name: String, energy: Energy?, _ context: inout CheckContext) {
+    checkPresence(name, &context)
     guard let generated else { return }
     do {
       try StopSearchGenerator.check(generated)
@@ -73,7 +89,7 @@ extension DatasetDirective.SampleOptions {
     if let events, events < 1 {
       context.report("there is nothing to learn from \(events) events", at: name, "events", remedy: "ask for more")
     }
-    if let energy, energy.value != DatasetDirective.generatorEnergy {
+    if let energy, energy.value != DatasetDirective.generatorEnergy, context.isWritten("energy") {
       context.report(
         "the generator makes collisions at 14 TeV alone", at: "energy", remedy: "write 14 TeV, or leave it out")
     }
@@ -124,8 +140,8 @@ extension DatasetDirective {
     let rates = SampleRates(
       crossSection: options.crossSection?.value ?? made.crossSection, efficiency: options.efficiency ?? made.efficiency,
       generated: [
-        SampleValues.generatedCrossSection.rawValue: .number(made.crossSection, unit: "fb"),
-        SampleValues.generatedEfficiency.rawValue: .number(made.efficiency, uncertainty: made.efficiencyError),
+        SampleRates.generatedCrossSection: .number(made.crossSection, unit: "fb"),
+        SampleRates.generatedEfficiency: .number(made.efficiency, uncertainty: made.efficiencyError),
       ])
     let names = features ?? wanted ?? StopSearchGenerator.columnNames.dropFirst().sorted()
     let sample = try EventSample(

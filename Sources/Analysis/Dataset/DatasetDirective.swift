@@ -107,14 +107,10 @@ struct DatasetDirective: Directive, MakesValues {
     case events
     /// Events expected in the data: luminosity × cross-section × efficiency.
     case expected
-    /// As the option of that name.
+    /// As the option of that name, or the generator's; that is also `generated-cross-section`.
     case crossSection = "cross-section"
-    /// As the option of that name.
+    /// As the option of that name, or what the generator finds; that is also `generated-efficiency`, with its uncertainty.
     case efficiency
-    /// Of generated events alone: the generator's cross-section.
-    case generatedCrossSection = "generated-cross-section"
-    /// Of generated events alone: the fraction that passed the preselection, with its statistical uncertainty.
-    case generatedEfficiency = "generated-efficiency"
   }
 
   static let values = [
@@ -136,7 +132,7 @@ struct DatasetDirective: Directive, MakesValues {
       context.report("every split needs a share of the events", at: "split", remedy: "give each more than 0")
     }
     for (sample, name) in [(signal, "signal"), (background, "background")] {
-      sample.checkGenerator(name, energy: energy, &context)
+      sample.checkSource(name, energy: energy, &context)
       if let efficiency = sample.efficiency, !(efficiency > 0 && efficiency <= 1) {
         context.report(
           "an efficiency lies above 0 and up to 1, and \(NumberText(efficiency).plain) does not", at: name,

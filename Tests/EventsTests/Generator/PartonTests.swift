@@ -14,10 +14,11 @@ import Testing
     return sum * -low / Double(steps)
   }
 
-  /// The parametrisation is one of the evolved densities, and keeps the sum rules as well as its authors say, to a few per cent.
+  /// The light partons keep the sum rules to a few per cent, as well as the parametrisation follows the evolution. Heavy quarks come on
+  /// top of them: the evolution is one of three flavours.
   @Test(arguments: [20.0, 1e3, 1e4, 1e5, 1e6]) func densitiesKeepTheSumRules(squaredScale: Double) {
     let momentum = integral(
-      { $0.gluon + $0.up + $0.antiup + $0.down + $0.antidown + 2 * ($0.strange + $0.charm + $0.bottom) },
+      { $0.gluon + $0.up + $0.antiup + $0.down + $0.antidown + 2 * $0.strange },
       at: squaredScale, power: 1)
     let up = integral({ $0.up - $0.antiup }, at: squaredScale, power: 0)
     let down = integral({ $0.down - $0.antidown }, at: squaredScale, power: 0)

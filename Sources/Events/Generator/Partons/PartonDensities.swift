@@ -1,8 +1,7 @@
 /// The parton densities of the proton, GRV 94 LO: M. Glück, E. Reya and A. Vogt, Z. Phys. C 67 (1995) 433, in the closed form of
 /// that paper's appendix, valid for 10⁻⁵ ≤ x < 1 and 0.4 ≤ Q² ≤ 10⁶ GeV².
-struct PartonDensities {
-  /// x times the density of each parton: `[0]` of the gluon, `[1]...[5]` of d, u, s, c and b, `[6]`, `[7]` of d̄ and ū. Of the
-  /// other antiquarks there are as many as of the quarks.
+enum PartonDensities {
+  /// x times the density of each parton. Of the antiquarks that are not named there are as many as of the quarks.
   typealias Values = (
     gluon: Double, down: Double, up: Double, strange: Double, charm: Double, bottom: Double, antidown: Double,
     antiup: Double
