@@ -32,6 +32,7 @@ extension DatasetDirective {
     }
     checkFeatures(weights: Set(all.compactMap(\.weight) + [weight].compactMap(\.self)), &context)
     for columns in all { checkNamed(columns, &context) }
+    checkGeneratedColumns(unnamed: all.first.map { $0.names.filter { [weight = $0.weight] in $0 != weight } }, &context)
     // What is not named is as the first files have it.
     guard let first = all.first, first.file == signal.allFiles.first, context.isWritten("features"),
       context.isWritten("weight")

@@ -10,12 +10,15 @@ extension DatasetDirective {
     /// How many its files hold.
     var read: Int
     var features: [String]
+    var rates: SampleRates
   }
 
   /// - Parameter wanted: names of the features; `nil` where this sample decides.
   func sample(
     _ options: SampleOptions, features wanted: [String]?, _ context: StepContext
   ) throws -> ReadSample {
+    if let process = options.generated { return try generated(process, options, features: wanted, context) }
+    let rates = SampleRates(crossSection: options.crossSection?.value ?? 0, efficiency: options.efficiency ?? 0)
     var tables: [SelectedEvents] = []
     var names = features ?? wanted ?? []
     var weightColumn = weight
@@ -36,14 +39,14 @@ extension DatasetDirective {
         throw Diagnostic("'\(file.name)': \(error)", at: file.location)
       }
     }
-    let expected = luminosity.value * options.crossSection.value * options.efficiency
+    let expected = luminosity.value * rates.crossSection * rates.efficiency
     let table = try EventTable.concatenating(tables.map(\.table))
     let read = tables.reduce(0) { $0 + $1.read }
     if table.count == 0, read > 0 { throw NothingSelected(files: options.allFiles.map(\.name)) }
     do {
       let events = try EventSample(
         table: table, weightColumn: weightColumn, expectedYield: expected * SelectedEvents.share(of: tables))
-      return ReadSample(events: events, read: read, features: names)
+      return ReadSample(events: events, read: read, features: names, rates: rates)
     } catch {
       throw Self.diagnostic(error, files: options.allFiles, events: tables.map(\.table.count))
     }

@@ -13,6 +13,14 @@ import Notebook
 /// select: MET > 250 && n_bjet >= 1
 /// split: { train: 0.5, validation: 0.2, test: 0.3 }
 /// ```
+///
+/// Events may also be made on the spot, by the generator of `pp → tt̄` and `pp → t̃₁t̃₁* → t χ̃⁰₁ t̄ χ̃⁰₁` at 14 TeV:
+///
+/// ```{dataset} generated
+/// signal:     { generator: stop-search, process: stop-pair, m-stop: 600, m-lsp: 400, events: 100000 }
+/// background: { generator: stop-search, process: top-pair, events: 100000, cross-section: 844 pb }
+/// luminosity: 30 fb^-1
+/// ```
 struct DatasetDirective: Directive, MakesValues {
   static let kind = "dataset"
   static let version = 1
@@ -49,25 +57,39 @@ struct DatasetDirective: Directive, MakesValues {
   /// Decides which event falls into which split.
   var seed: UInt64
 
-  /// Events of one class, and how many of them the data will hold.
+  /// Events of one class, and how many of them the data will hold. They come from files or from a generator.
   struct SampleOptions: Options {
     /// Files of events, read one behind the other: ROOT (`.root`), HDF5 (`.h5`), NumPy (`.npy`, `.npz`) or CSV (`.csv`,
     /// `.csv.gz`). Those that match a pattern with `*` or `?` are sorted by name.
-    var files: OneOrMore<FilePattern>
+    var files: OneOrMore<FilePattern>?
     /// Path of the TTree in ROOT files, or of the group in HDF5 files, that has the events; by default the only tree, or
     /// the top of an HDF5 file. `events;2` is the second cycle of a tree; without a number it is the latest.
     var tree: String?
-    /// Cross-section of the process.
-    var crossSection: CrossSection
-    /// Fraction of the process's events that the preselection keeps.
-    var efficiency: Double
+    /// Cross-section of the process; needed for files, and by default that of the generator, which is of leading order.
+    var crossSection: CrossSection?
+    /// Fraction of the process's events that the preselection keeps; needed for files, and by default what the generator finds.
+    var efficiency: Double?
+    /// Makes the events instead of files.
+    var generator: GeneratorName?
+    /// What the generator makes.
+    var process: GeneratedProcess?
+    /// Mass of the top squark in GeV, for `stop-pair`.
+    var mStop: Double?
+    /// Mass of the lightest neutralino in GeV, for `stop-pair`.
+    var mLSP: Double?
+    /// How many generated events shall pass the preselection.
+    var events: Int?
+    /// Decides which events the generator makes; 1 where it is left out.
+    var seed: UInt64?
 
     /// All of them, one behind the other.
-    var allFiles: [FileReference] { files.all.flatMap(\.files) }
+    var allFiles: [FileReference] { files?.all.flatMap(\.files) ?? [] }
 
     enum CodingKeys: String, CodingKey {
-      case files, tree, efficiency
+      case files, tree, efficiency, generator, process, events, seed
       case crossSection = "cross-section"
+      case mStop = "m-stop"
+      case mLSP = "m-lsp"
     }
   }
 
@@ -101,13 +123,13 @@ struct DatasetDirective: Directive, MakesValues {
   }
 
   enum SampleValues: String, ValueName {
-    /// Number of events in the files.
+    /// Number of events in the files, or generated.
     case events
     /// Events expected in the data: luminosity × cross-section × efficiency, and times the share that `select` keeps.
     case expected
-    /// As the option of that name.
+    /// As the option of that name, or the generator's; that is also `generated-cross-section`.
     case crossSection = "cross-section"
-    /// As the option of that name.
+    /// As the option of that name, or what the generator finds; that is also `generated-efficiency`, with its uncertainty.
     case efficiency
   }
 
@@ -126,8 +148,10 @@ struct DatasetDirective: Directive, MakesValues {
 
   var outline: ValueOutline {
     let selection = select == nil ? [:] : SelectionValues.outline
-    let sample = ValueOutline.record(SampleValues.outline.merging(selection) { first, _ in first })
-    return .record(Values.outline.merging(["signal": sample, "background": sample]) { $1 })
+    let samples = [("signal", signal), ("background", background)].map { name, sample in
+      (name, ValueOutline.record(sample.outline.merging(selection) { first, _ in first }))
+    }
+    return .record(Values.outline.merging(samples) { $1 })
   }
 
   func check(_ context: inout CheckContext) {
@@ -140,9 +164,10 @@ struct DatasetDirective: Directive, MakesValues {
       context.report("every split needs a share of the events", at: "split", remedy: "give each more than 0")
     }
     for (sample, name) in [(signal, "signal"), (background, "background")] {
-      if !(sample.efficiency > 0 && sample.efficiency <= 1) {
+      sample.checkSource(name, energy: energy, &context)
+      if let efficiency = sample.efficiency, !(efficiency > 0 && efficiency <= 1) {
         context.report(
-          "an efficiency lies above 0 and up to 1, and \(NumberText(sample.efficiency).plain) does not", at: name,
+          "an efficiency lies above 0 and up to 1, and \(NumberText(efficiency).plain) does not", at: name,
           "efficiency", remedy: "write the fraction of events that is kept, such as 0.14")
       }
     }
@@ -161,7 +186,7 @@ struct DatasetDirective: Directive, MakesValues {
     let dataset = try Dataset(
       signal: signalSample.events, background: backgroundSample.events, features: names, fractions: fractions,
       seed: seed)
-    let conditions = Conditions(luminosity: luminosity.value, energy: energy?.value)
+    let conditions = Conditions(luminosity: luminosity.value, energy: energy?.value ?? generatedEnergy)
     return StepResult(
       values: values(of: dataset, signalSample, backgroundSample),
       summary: summary(signalSample, backgroundSample, features: names.count),
@@ -184,19 +209,19 @@ struct DatasetDirective: Directive, MakesValues {
   }
 
   private func values(of dataset: Dataset, _ signalSample: ReadSample, _ backgroundSample: ReadSample) -> Value {
-    func values(_ sample: ReadSample, _ options: SampleOptions) -> Value {
+    func values(_ sample: ReadSample) -> Value {
       let selection = select == nil ? [:] : ["selected": Value.integer(sample.events.table.count)]
-      return .record(
-        [
-          "events": .integer(sample.read), "expected": .number(sample.events.expectedYield),
-          "cross-section": .number(options.crossSection.value, unit: "fb"), "efficiency": .number(options.efficiency),
-        ].merging(selection) { first, _ in first })
+      let values: [String: Value] = [
+        "events": .integer(sample.read), "expected": .number(sample.events.expectedYield),
+        "cross-section": .number(sample.rates.crossSection, unit: "fb"), "efficiency": .number(sample.rates.efficiency),
+      ]
+      return .record(values.merging(sample.rates.generated) { $1 }.merging(selection) { $1 })
     }
     return .record([
       "luminosity": .number(luminosity.value, unit: "fb^-1"), "features": .integer(dataset.featureNames.count),
       "train": .integer(dataset.train.count), "validation": .integer(dataset.validation.count),
-      "test": .integer(dataset.test.count), "signal": values(signalSample, signal),
-      "background": values(backgroundSample, background),
+      "test": .integer(dataset.test.count), "signal": values(signalSample),
+      "background": values(backgroundSample),
     ])
   }
 
