@@ -55,7 +55,7 @@ import Testing
     let title =
       stop > 0 ? "Top squark \(Int(stop)) GeV, LSP \(Int(lsp)) GeV (14 TeV)" : "$t\\bar t$ (14 TeV)"
     let figure = try figure(
-      file, stop > 0 ? .stopPair(stop: stop, lsp: lsp) : .topPair, title: title, count: folder == nil ? 500 : 60_000)
+      file, stop > 0 ? .stopPair(stop: stop, lsp: lsp) : .topPair, title: title, count: folder == nil ? 500 : 20_000)
     let svg = try figure.svg()
     #expect(svg.count > 10_000)
     guard let folder else { return }
