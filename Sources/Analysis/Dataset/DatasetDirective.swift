@@ -42,8 +42,8 @@ struct DatasetDirective: Directive, MakesValues {
 
   /// Events of one class, and how many of them the data will hold.
   struct SampleOptions: Options {
-    /// Files of events, ROOT (`.root`), HDF5 (`.h5`) or CSV (`.csv`), read one behind the other. Those that match a pattern with
-    /// `*` or `?` are sorted by name.
+    /// Files of events, ROOT (`.root`), HDF5 (`.h5`) or CSV (`.csv`), read one behind the other. Those of a folder that match a
+    /// pattern with `*` or `?` are sorted by name.
     var files: OneOrMore<FilePattern>
     /// Path of the TTree in ROOT files, or of the group in HDF5 files, that has the events; by default the only tree, or
     /// the top of an HDF5 file. `events;2` is the second cycle of a tree; without a number it is the latest.
