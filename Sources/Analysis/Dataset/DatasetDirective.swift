@@ -60,7 +60,8 @@ struct DatasetDirective: Directive, MakesValues {
   /// Events of one class, and how many of them the data will hold. They come from files or from a generator.
   struct SampleOptions: Options {
     /// Files of events, read one behind the other: ROOT (`.root`), HDF5 (`.h5`), NumPy (`.npy`, `.npz`) or CSV (`.csv`,
-    /// `.csv.gz`). Those that match a pattern with `*` or `?` are sorted by name.
+    /// `.csv.gz`). Those of a folder that match a pattern with `*` or `?` are sorted by
+    /// name.
     var files: OneOrMore<FilePattern>?
     /// Path of the TTree in ROOT files, or of the group in HDF5 files, that has the events; by default the only tree, or
     /// the top of an HDF5 file. `events;2` is the second cycle of a tree; without a number it is the latest.
