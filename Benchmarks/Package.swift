@@ -18,8 +18,7 @@ let package = Package(
     .executableTarget(
       name: "Worker",
       dependencies: [
-        "Peak", .product(name: "Events", package: "asimov"), .product(name: "Learning", package: "asimov"),
-        .product(name: "Statistics", package: "asimov"),
+        "Peak", .product(name: "Learning", package: "asimov"), .product(name: "Statistics", package: "asimov"),
       ], swiftSettings: strict),
     .target(name: "Peak", swiftSettings: strict + vectorised),
   ],
