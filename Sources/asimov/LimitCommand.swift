@@ -15,21 +15,7 @@ struct LimitCommand: ParsableCommand {
       then independent of each other (per-bin), or one that moves the background of all bins alike (shared).
       """)
 
-  @Option(name: .shortAndLong, parsing: .unconditional, help: "Expected signal events of strength 1, s > 0.")
-  var signal: Double?
-
-  @Option(name: .shortAndLong, parsing: .unconditional, help: "Expected background events, b ≥ 0.")
-  var background: Double?
-
-  @Option(
-    name: [.customShort("f"), .long], parsing: .unconditional,
-    help: "Relative systematic uncertainty on the background, σ_b/b ≥ 0.")
-  var systematic: Double = 0
-
-  @Option(
-    help: "A CSV file with the columns signal, background and perhaps systematic, instead of one s and b; prints CSV.",
-    completion: .file(extensions: ["csv"]))
-  var table: String?
+  @OptionGroup var counts: CountsArguments
 
   @Option(help: "Take the table's rows as the bins of one search, with systematics 'per-bin' or 'shared'.")
   var combine: BinnedExpectation.Correlation?
@@ -41,21 +27,16 @@ struct LimitCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard (table == nil) == (signal != nil && background != nil), table == nil || (signal == nil && background == nil)
-    else { throw ValidationError("give --signal and --background, or --table") }
     guard confidence > 0, confidence < 1 else {
       throw ValidationError("--confidence must lie between 0 and 1; write 0.95 for 95 %")
     }
-    guard combine == nil || table != nil else { throw ValidationError("--combine needs the bins in a --table") }
+    guard combine == nil || counts.table != nil else { throw ValidationError("--combine needs the bins in a --table") }
   }
 
   func run() throws {
-    guard let table else {
-      guard let signal, let background else { return }
-      let counts = ExpectedCounts(signal: signal, background: background, systematic: systematic)
-      return try show(results(of: [counts], .perBin, place: ""))
-    }
-    let rows = try CountsTable(path: table, systematic: systematic).rows
+    if let region = counts.region { return try show(results(of: [region], .perBin, place: "")) }
+    guard let table = counts.table else { return }
+    let rows = try counts.rows(of: table)
     if let combine { return try show(results(of: rows, combine, place: "\(table): ")) }
     let all = try rows.enumerated().map { index, row in
       try results(of: [row], .perBin, place: "\(table), row \(index + 1): ")

@@ -22,24 +22,10 @@ struct SignificanceCommand: ParsableCommand {
         toys                  the same by pseudo-experiments, with the error that their number leaves
       """)
 
-  @Option(name: .shortAndLong, parsing: .unconditional, help: "Expected signal events, s ≥ 0.")
-  var signal: Double?
-
-  @Option(name: .shortAndLong, parsing: .unconditional, help: "Expected background events, b ≥ 0.")
-  var background: Double?
-
-  @Option(
-    name: [.customShort("f"), .long], parsing: .unconditional,
-    help: "Relative systematic uncertainty on the background, σ_b/b ≥ 0.")
-  var systematic: Double = 0
+  @OptionGroup var counts: CountsArguments
 
   @Option(help: "Only this method. May be given several times.")
   var method: [SignificanceMethod] = []
-
-  @Option(
-    help: "A CSV file with the columns signal, background and perhaps systematic, instead of one s and b; prints CSV.",
-    completion: .file(extensions: ["csv"]))
-  var table: String?
 
   @Option(help: "Pseudo-experiments of the method 'toys'.")
   var toys = 1_000_000
@@ -51,14 +37,12 @@ struct SignificanceCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard (table == nil) == (signal != nil && background != nil), table == nil || (signal == nil && background == nil)
-    else { throw ValidationError("give --signal and --background, or --table") }
     guard toys >= 1 else { throw ValidationError("--toys must be at least 1") }
   }
 
   func run() throws {
-    if let table {
-      let rows = try CountsTable(path: table, systematic: systematic).rows
+    if let table = counts.table {
+      let rows = try counts.rows(of: table)
       let methods = self.method.isEmpty ? [.asimov] : self.method
       let progress = ShareDone()
       defer { progress.finish() }
@@ -69,15 +53,14 @@ struct SignificanceCommand: ParsableCommand {
       }
       return print(json ? try JSONText.of(zip(rows, values).map(fields)) : csv(rows, values, methods))
     }
-    guard let signal, let background else { return }
-    let counts = ExpectedCounts(signal: signal, background: background, systematic: systematic)
-    let methods = self.method.isEmpty ? SignificanceMethod.usual(systematic: systematic) : self.method
+    guard let region = counts.region else { return }
+    let methods = self.method.isEmpty ? SignificanceMethod.usual(systematic: region.systematic) : self.method
     let progress = ShareDone()
     defer { progress.finish() }
-    let values = try self.values(of: counts, methods, place: "") { toys in
+    let values = try self.values(of: region, methods, place: "") { toys in
       progress.report(toys, of: self.toys, "pseudo-experiments")
     }
-    print(json ? try JSONText.of(fields(counts, values)) : text(values))
+    print(json ? try JSONText.of(fields(region, values)) : text(values))
   }
 
   private func values(
