@@ -16,6 +16,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "asimov", targets: ["asimov"]),
+    .library(name: "Events", targets: ["Events"]),
     .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Statistics", targets: ["Statistics"]),
   ],
@@ -40,8 +41,20 @@ let package = Package(
       name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+    // What ROOT files are compressed with, and the checksums in them.
+    .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
+    .systemLibrary(
+      name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"]), .brew(["xz"])]),
+    .systemLibrary(
+      name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(
+      name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
 
-    .target(name: "Events", dependencies: ["CHDF5"], swiftSettings: strict),
+    .target(
+      name: "Events", dependencies: ["CHDF5", "CDeflate", "CLZMA", "CLZ4", "CZstd", "CXXHash"], swiftSettings: strict),
     .systemLibrary(name: "CProcessor"),
     .target(name: "Learning", dependencies: ["CProcessor"], swiftSettings: strict + vectorised),
     // Generated code, compiled as it comes.

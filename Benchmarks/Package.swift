@@ -18,7 +18,8 @@ let package = Package(
     .executableTarget(
       name: "Worker",
       dependencies: [
-        "Peak", .product(name: "Learning", package: "asimov"), .product(name: "Statistics", package: "asimov"),
+        "Peak", .product(name: "Events", package: "asimov"), .product(name: "Learning", package: "asimov"),
+        .product(name: "Statistics", package: "asimov"),
       ], swiftSettings: strict),
     .target(name: "Peak", swiftSettings: strict + vectorised),
   ],

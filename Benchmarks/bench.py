@@ -28,7 +28,9 @@ def main():
         events.write(Path(folder))
         if any(row.kind == "scan" for row in rows):
             events.write_scores(Path(folder))
-        workers = {peer.name: stack.enter_context(peer.start(folder, options.threads)) for peer in [Asimov, *PEERS]}
+        if any(row.kind == "read" for row in rows):
+            events.write_root(Path(folder))
+        workers = {peer.name: stack.enter_context(peer.start(folder, options.threads)) for peer in able(rows)}
         peaks = {threads: workers[Asimov.name].peak(threads) for threads in (1, options.threads)}
         measured = {row: measure(row, workers, options) for row in rows}
         growth = grow(Path(folder), rows, workers[Asimov.name], options)
@@ -50,7 +52,14 @@ def measure(row, workers: dict[str, Worker], options):
         peaks.append(workers[Asimov.name].peak(options.threads))
     if row.kind == "scan":
         compare(answers)
+    if row.kind == "read" and len({tuple(answer["last"]) for given in answers.values() for answer in given}) > 1:
+        raise SystemExit("error: the last events that were read differ")
     return answers, peaks
+
+
+def able(rows):
+    """Asimov, which measures the peaks too, and the peers that can do any of the rows."""
+    return [Asimov, *(peer for peer in PEERS if any(row.kind in peer.kinds for row in rows))]
 
 
 def grow(folder, rows, asimov, options):

@@ -9,6 +9,7 @@ SIZES = {"train": 1_400_000, "validation": 4_096, "score": 600_000}
 
 # Weighted scores to scan for the best cut, and how many of them to see how the time grows with their number.
 SCORES = 10_000_000
+READING = 10_000_000
 GROWTH = (100_000, 1_000_000, 10_000_000, 30_000_000)
 
 # Expected events of the paper's signal of 600/400 GeV and of the background in 30 fb⁻¹, and σ_b/b.
@@ -53,3 +54,15 @@ def read_scores(folder: Path):
     folder = Path(folder)
     labels = np.fromfile(folder / "scan.labels", "u1") != 0
     return np.fromfile(folder / "scan.scores", "<f4"), labels, np.fromfile(folder / "scan.weights", "<f8")
+
+
+def write_root(folder: Path, count=READING):
+    """A ROOT file as uproot writes it, of baskets of 500 000 events, packed by zlib at ROOT's own level, 1."""
+    import uproot  # only this row needs it
+
+    rng = np.random.default_rng(7)
+    names = [f"x{column}" for column in range(FEATURES)]
+    with uproot.recreate(folder / "events.root", compression=uproot.ZLIB(1)) as file:
+        tree = file.mktree("events", dict.fromkeys(names, "f4"), initial_basket_capacity=count // 500_000)
+        for _ in range(count // 500_000):
+            tree.extend({name: rng.normal(size=500_000).astype("f4") for name in names})

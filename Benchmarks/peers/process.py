@@ -65,7 +65,7 @@ def _peer(name, script, form, **options):
     return Peer(name, (sys.executable, str(HERE / script)), (form,), **options)
 
 
-Asimov = Peer("Asimov", (str(HERE.parent / ".build" / "release" / "Worker"),), kinds=("epoch", "score", "scan"))
+Asimov = Peer("Asimov", (str(HERE.parent / ".build" / "release" / "Worker"),), kinds=("epoch", "score", "scan", "read"))
 
 # An epoch of Keras may take 10 s.
 PEERS = [
@@ -75,4 +75,5 @@ PEERS = [
     _peer("Keras, tuned", "keras_worker.py", "tuned", epochs=1),
     _peer("onnxruntime", "onnx_worker.py", "plain", kinds=("score",)),
     _peer("NumPy", "numpy_worker.py", "plain", kinds=("scan",)),
+    _peer("uproot", "uproot_worker.py", "plain", kinds=("read",)),
 ]

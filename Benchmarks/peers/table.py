@@ -1,7 +1,7 @@
 """The measurements as Markdown."""
 
 import platform
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from math import log
 from statistics import median
 
@@ -12,7 +12,7 @@ def report(measured, growth, peaks, threads, rounds):
     """Tables: times, what was reached of the peak, the losses that show that all trained the same, and a scan's growth."""
     lines = [
         f"{processor()}, {threads} threads, median (smallest–largest) of {rounds} rounds. "
-        + ", ".join(f"{name} {version(name)}" for name in ("jax", "keras", "tensorflow-cpu", "onnxruntime", "numpy"))
+        + ", ".join(versions("jax", "keras", "tensorflow-cpu", "onnxruntime", "numpy", "uproot"))
         + ".",
         "",
         "| task | against | its time | Asimov's time | ratio | target | met |",
@@ -28,7 +28,9 @@ def report(measured, growth, peaks, threads, rounds):
         "| task | GFLOP | Asimov's GFLOP/s | peak | fraction | target | met |",
         "|---|---:|---:|---:|---:|---:|---|",
     ]
-    lines += [fraction(row, answers, between) for row, (answers, between) in measured.items() if row.kind != "scan"]
+    lines += [fraction(row, answers, between) for row, (answers, between) in measured.items() if row.kind not in ("scan", "read")]
+    if not trained(measured):
+        return "\n".join(lines + grown(growth, rounds))
     lines += ["", "| loss of the second epoch | " + " | ".join(trained(measured)) + " |"]
     lines += ["|---|" + "---:|" * len(trained(measured))]
     for row, (answers, _) in measured.items():
@@ -36,6 +38,15 @@ def report(measured, growth, peaks, threads, rounds):
             losses = (f"{answers[name][0]['loss']:.3f}" for name in trained(measured))
             lines.append(f"| {row.title} | {' | '.join(losses)} |")
     return "\n".join(lines + grown(growth, rounds))
+
+
+def versions(*names):
+    """Of the packages that are installed: not every row needs all."""
+    for name in names:
+        try:
+            yield f"{name} {version(name)}"
+        except PackageNotFoundError:
+            pass
 
 
 def grown(growth, rounds):

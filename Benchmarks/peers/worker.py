@@ -12,12 +12,13 @@ def arguments():
     return folder, int(threads), form
 
 
-def serve(epoch=None, score=None, scan=None):
+def serve(epoch=None, score=None, scan=None, read=None):
     """Answers commands until standard input ends.
 
     epoch(hidden, loss, batch, count) trains a new network and returns the seconds of `count` epochs, the first ones not
     counted, and the loss of the second. score(hidden) returns a function without arguments that scores all events,
-    scan(systematics) one that returns the significances of the best cuts.
+    scan(systematics) one that returns the significances of the best cuts, and read() reads the ROOT file and returns its last
+    event.
     """
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # libraries print where they like; the answers' lines must stay whole
@@ -37,6 +38,10 @@ def serve(epoch=None, score=None, scan=None):
                 run = scan([float(word) for word in systematics.split(",")])
                 found = []
                 answer(seconds=repeat(lambda: found.append(run()), int(count)), significances=found[-1])
+            case ["read", count] if read:
+                found = []
+                # What was read before goes first, as there would be no room for two.
+                answer(seconds=repeat(lambda: found.append(read()), int(count)), last=found[-1])
             case _:
                 raise SystemExit(f"unknown command {line!r}")
 

@@ -42,6 +42,11 @@ struct SmallSearch {
     try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
   }
 
+  /// The folder of the files.
+  var path: String { folder }
+
+  func text(of name: String) throws -> String { try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8) }
+
   func check(_ text: String) -> CheckedTemplate {
     Planner(kinds: Kinds.all).check(Self.dataset + text, file: folder + "/t.md")
   }

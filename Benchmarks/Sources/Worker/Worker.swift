@@ -7,11 +7,12 @@ import Peak
 ///     score 23 5                  → {"seconds": [0.011, 0.011, 0.011, 0.011, 0.011]}
 ///     scan 0.1,0.5 3              → {"seconds": [0.9, 0.9, 0.9], "significances": [7.1, 5.2]}
 ///     growth 0.1,0.5 3 100000     → {"seconds": [0.01, 0.01, 0.01], "significances": [7.1, 5.2]}
+///     read 3                      → {"seconds": [0.9, 0.9, 0.9], "last": [1.2, 0.3]}
 ///     peak 2                      → {"operations": 2.1e11}
 ///
 /// The words of `epoch` are the widths of the hidden layers, the loss, the batch size and the number of epochs that count;
 /// its answer's loss is that of the second epoch. `score` is followed by widths and repetitions, `scan` by systematics and
-/// repetitions, `growth` by the same and how many scores of another sample to scan, `peak` by threads. The peers' workers speak the same.
+/// repetitions, `read`, of a ROOT file, by repetitions, `growth` by the same and how many scores of another sample to scan, `peak` by threads. The peers' workers speak the same.
 @main
 enum Worker {
   static func main() throws {
@@ -26,6 +27,7 @@ enum Worker {
       let words = line.split(separator: " ").map(String.init)
       switch words.first {
       case "scan", "growth": try answer(scan(words, in: folder))
+      case "read" where words.count == 2: try answer(RootEvents(folder: folder).timeReading(count: number(words[1])))
       default: try answer(run(words, on: events))
       }
     }

@@ -5,34 +5,47 @@ import Notebook
 extension DatasetDirective {
   private struct Columns {
     var file: FileReference
-    var names: [String]
+    var found: EventColumns
+    /// Names of the columns that are made of others.
+    var defined: [String]
+    var names: [String] { found.names + defined }
     /// Of the first file of the same sample, which decides for all.
     var weight: String?
+
+    func find(_ name: String) -> EventColumns.Finding { defined.contains(name) ? .column : found.find(name) }
+
+    /// To suggest one from.
+    var known: [String] { found.known + defined }
   }
 
   func checkColumns(_ context: inout CheckContext) {
     var all: [Columns] = []
     for sample in [signal, background] {
       var chosen = weight
-      for (index, file) in sample.files.all.enumerated() {
-        guard let names = columnNames(of: file, &context) else { continue }
-        if index == 0 { chosen = weightColumn(among: names) }
-        all.append(Columns(file: file, names: names, weight: chosen))
+      for (index, file) in sample.allFiles.enumerated() {
+        guard let found = columns(of: file, in: sample, &context) else { continue }
+        checkExpressions(of: file, found, &context)
+        let names = defined.map(\.key)
+        if index == 0 { chosen = weightColumn(among: found.names + names) }
+        all.append(Columns(file: file, found: found, defined: names, weight: chosen))
       }
     }
     checkFeatures(weights: Set(all.compactMap(\.weight) + [weight].compactMap(\.self)), &context)
     for columns in all { checkNamed(columns, &context) }
+    checkGeneratedColumns(unnamed: all.first.map { $0.names.filter { [weight = $0.weight] in $0 != weight } }, &context)
     // What is not named is as the first files have it.
-    guard let first = all.first, first.file == signal.files.all.first, context.isWritten("features"),
+    guard let first = all.first, first.file == signal.allFiles.first, context.isWritten("features"),
       context.isWritten("weight")
     else { return }
     let wanted = features == nil ? first.names.filter { $0 != first.weight } : []
     for columns in all.dropFirst() { checkUnnamed(wanted, columns, as: first, &context) }
   }
 
-  private func columnNames(of file: FileReference, _ context: inout CheckContext) -> [String]? {
+  private func columns(
+    of file: FileReference, in sample: SampleOptions, _ context: inout CheckContext
+  ) -> EventColumns? {
     do {
-      return try EventFile(path: file.path).columnNames()
+      return try events(in: file, of: sample).columns()
     } catch {
       context.report(error.description(naming: file.name), at: file.location)
       return nil
@@ -57,15 +70,21 @@ extension DatasetDirective {
   }
 
   private func checkNamed(_ columns: Columns, _ context: inout CheckContext) {
-    for (index, wanted) in (features ?? []).enumerated() where !columns.names.contains(wanted) {
-      context.report(
-        "'\(columns.file.name)' has no column '\(wanted)'", at: "features", "\(index)",
-        remedy: Suggestion.remedy(for: wanted, among: columns.names))
+    for (index, wanted) in (features ?? []).enumerated() {
+      checkNamed(wanted, columns, at: ["features", "\(index)"], &context)
     }
-    if let weight, !columns.names.contains(weight) {
-      context.report(
-        "'\(columns.file.name)' has no column '\(weight)'", at: "weight",
-        remedy: Suggestion.remedy(for: weight, among: columns.names))
+    if let weight { checkNamed(weight, columns, at: ["weight"], &context) }
+  }
+
+  private func checkNamed(
+    _ name: String, _ columns: Columns, at keys: [String], _ context: inout CheckContext
+  ) {
+    switch columns.find(name) {
+    case .column: break
+    case .missing:
+      let remedy = Suggestion.remedy(for: name, among: columns.known)
+      context.report(Mistake("'\(columns.file.name)' has no column '\(name)'", remedy: remedy), at: keys)
+    case .unsuitable(let why): context.report(Mistake("'\(columns.file.name)': '\(name)' \(why)"), at: keys)
     }
   }
 

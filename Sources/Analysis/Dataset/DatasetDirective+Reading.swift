@@ -3,33 +3,61 @@ import Notebook
 
 /// Reads the files of a dataset, and says of events that will not do in which file they are, at its place in the template.
 extension DatasetDirective {
+  /// The events of one class.
+  struct ReadSample {
+    /// Those that passed the selection.
+    var events: EventSample
+    /// How many its files hold.
+    var read: Int
+    var features: [String]
+    var rates: SampleRates
+  }
+
   /// - Parameter wanted: names of the features; `nil` where this sample decides.
   func sample(
     _ options: SampleOptions, features wanted: [String]?, _ context: StepContext
-  ) throws -> (EventSample, features: [String]) {
-    var tables: [EventTable] = []
+  ) throws -> ReadSample {
+    if let process = options.generated { return try generated(process, options, features: wanted, context) }
+    let rates = SampleRates(crossSection: options.crossSection?.value ?? 0, efficiency: options.efficiency ?? 0)
+    var tables: [SelectedEvents] = []
     var names = features ?? wanted ?? []
     var weightColumn = weight
-    for file in options.files.all {
+    for file in options.allFiles {
       context.progress(nil, "reading \(file.name)")
-      let source = EventFile(path: file.path)
+      let source = events(in: file, of: options)
       do {
         let present = try source.columnNames()
         if tables.isEmpty {
           weightColumn = self.weightColumn(among: present)
-          if names.isEmpty { names = present.filter { $0 != weightColumn }.sorted() }
+          if names.isEmpty { names = (present + defined.map(\.key)).filter { $0 != weightColumn }.sorted() }
         }
-        tables.append(try source.table(columns: names + (weightColumn.map { [$0] } ?? [])))
-      } catch {
+        let columns = names + (weightColumn.map { [$0] } ?? [])
+        tables.append(try selected(try source.table(columns: read(for: columns)), keeping: columns, weightColumn))
+      } catch let error as EventFileError {
         throw Diagnostic(error.description(naming: file.name), at: file.location)
+      } catch let error as ExpressionValueError {
+        throw Diagnostic("'\(file.name)': \(error)", at: file.location)
       }
     }
-    let expected = luminosity.value * options.crossSection.value * options.efficiency
-    let table = try EventTable.concatenating(tables)
+    let expected = luminosity.value * rates.crossSection * rates.efficiency
+    let table = try EventTable.concatenating(tables.map(\.table))
+    let read = tables.reduce(0) { $0 + $1.read }
+    if table.count == 0, read > 0 { throw NothingSelected(files: options.allFiles.map(\.name)) }
     do {
-      return (try EventSample(table: table, weightColumn: weightColumn, expectedYield: expected), names)
+      let events = try EventSample(
+        table: table, weightColumn: weightColumn, expectedYield: expected * SelectedEvents.share(of: tables))
+      return ReadSample(events: events, read: read, features: names, rates: rates)
     } catch {
-      throw Self.diagnostic(error, files: options.files.all, events: tables.map(\.count))
+      throw Self.diagnostic(error, files: options.allFiles, events: tables.map(\.table.count))
+    }
+  }
+
+  /// No event of a class passes the selection.
+  struct NothingSelected: Error, CustomStringConvertible {
+    var files: [String]
+
+    var description: String {
+      "no event of \(files.map { "'\($0)'" }.joined(separator: ", ")) passes 'select'; loosen it"
     }
   }
 

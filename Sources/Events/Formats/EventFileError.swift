@@ -11,6 +11,19 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
     case unsuitableColumn(String, why: String)
     /// The column's values cannot be read: a damaged or truncated file.
     case damagedColumn(String, why: String)
+    /// The bytes of a tree or branch, where these are known, cannot be read: `offset` counts from the start of the file.
+    case damaged(tree: String?, branch: String?, offset: Int, why: String)
+    /// A ROOT file holds no events.
+    case noTree
+    /// Several trees, and none is named.
+    case severalTrees([String])
+    case missingTree(String, known: [String])
+    /// An RNTuple, which is no TTree.
+    case tuple(String)
+    /// An event's array ends before the entry that is asked for; `event` and `entry` count from 0.
+    case missingEntry(tree: String, branch: String, event: Int, entry: Int, count: Int)
+    /// A branch that is read otherwise than this reader can.
+    case unsuitableBranch(tree: String, branch: String, why: String)
     /// A fault of the text at `line` (from 1); `column` is the name of the column or its number (from 1).
     case syntax(line: Int, column: String?, why: String)
     /// The columns do not make a table.
@@ -36,10 +49,32 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
     case .missingColumn(let column, let nearest): "\(file): there is no column '\(column)'" + suggestion(nearest)
     case .unsuitableColumn(let column, let why): "\(file): column '\(column)' \(why)"
     case .damagedColumn(let column, let why): "\(file): column '\(column)' cannot be read: \(why)"
+    case .damaged(let tree, let branch, let offset, let why):
+      "\(file): \(Self.place(tree, branch))byte \(offset): \(why); the file is damaged: copy it again, or make it anew"
+    case .noTree: "\(file): there is no tree in the file; name one that holds events"
+    case .severalTrees(let trees):
+      "\(file): several trees are in the file: \(Self.list(trees)); say under tree: which one"
+    case .missingTree(let tree, let known):
+      "\(file): there is no tree '\(tree)'"
+        + (known.isEmpty ? ", nor any other" : "; there is \(Self.list(known))")
+    case .tuple(let name):
+      "\(file): '\(name)' is an RNTuple, and only TTrees are read; write its events as a TTree, with ROOT or uproot"
+    case .missingEntry(let tree, let branch, let event, let entry, let count):
+      "\(file): \(Self.place(tree, branch))event \(event) (counted from 0) has \(count) entries, and [\(entry)] is asked for; "
+        + "give a value for such events, such as missing: 0, or drop them"
+    case .unsuitableBranch(let tree, let branch, let why): "\(file): \(Self.place(tree, branch))\(why)"
     case .syntax(let line, let column?, let why): "\(file):\(line): column '\(column)': \(why)"
     case .syntax(let line, nil, let why): "\(file):\(line): \(why)"
     case .table(let error): "\(file): \(error)"
     }
+  }
+
+  private static func place(_ tree: String?, _ branch: String?) -> String {
+    (tree.map { "tree '\($0)': " } ?? "") + (branch.map { "branch '\($0)': " } ?? "")
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.prefix(12).map { "'\($0)'" }.joined(separator: ", ") + (names.count > 12 ? ", …" : "")
   }
 
   /// The table of columns read from `file`, with the table's errors as this file's.

@@ -14,17 +14,18 @@ public struct HDF5Format: EventFormat {
   public init() {}
 
   /// The names of all datasets in the group, sorted. Whether they are flat and numeric shows when they are read.
-  public func columnNames(in path: String, group: String?) throws(EventFileError) -> [String] {
-    try HDF5Library.withLock { () throws(EventFileError) in
-      try HDF5Group(file: path, group: group).datasetNames
+  public func columns(of file: EventFile) throws(EventFileError) -> EventColumns {
+    let names = try HDF5Library.withLock { () throws(EventFileError) in
+      try HDF5Group(file: file.path, group: file.group).datasetNames
     }
+    return EventColumns(names: names)
   }
 
   /// - Throws: ``EventFileError`` for a file that cannot be opened, a missing group or column, a dataset that is not flat,
   ///   not numeric, damaged, or of another length than the first, and for values that are not finite.
-  public func read(_ columns: [String], from path: String, group: String?) throws(EventFileError) -> EventTable {
+  public func read(_ columns: [String], from file: EventFile) throws(EventFileError) -> EventTable {
     let read = try HDF5Library.withLock { () throws(EventFileError) in
-      let opened = try HDF5Group(file: path, group: group)
+      let opened = try HDF5Group(file: file.path, group: file.group)
       var read: [EventTable.Column] = []
       for name in columns {
         let dataset = try HDF5Dataset(name, in: opened)
@@ -32,6 +33,6 @@ public struct HDF5Format: EventFormat {
       }
       return read
     }
-    return try EventFileError.table(read, from: path)
+    return try EventFileError.table(read, from: file.path)
   }
 }

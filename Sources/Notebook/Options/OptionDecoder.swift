@@ -45,7 +45,8 @@ struct OptionDecoder: Decoder {
       scope.diagnostics += decoder.read.missing.map(\.diagnostic)
       // Which keys there are is not known where the initialiser left before it asked for all of them.
     } catch let error as Mistake {
-      scope.diagnostics.append(Diagnostic(error.message, at: node.location, remedy: error.remedy))
+      scope.diagnostics.append(
+        Diagnostic(error.message, at: node.place(of: error.character, in: scope.source), remedy: error.remedy))
     } catch DecodingError.dataCorrupted(let context) {
       scope.diagnostics.append(Diagnostic(context.debugDescription, at: node.location))
     }

@@ -73,6 +73,12 @@ extension AnyReference: DescribedOption {
   public static var form: OptionForm { .words("the name of a directive", plural: "names of directives") }
 }
 
+extension FilePattern: DescribedOption {
+  public static var form: OptionForm {
+    .words("a file, or a pattern such as `data/*.root`", plural: "files and patterns")
+  }
+}
+
 extension FileReference: DescribedOption {
   public static var form: OptionForm { .words("a file", plural: "files") }
 }

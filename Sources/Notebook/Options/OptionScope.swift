@@ -19,6 +19,8 @@ final class OptionScope {
   let directory: String
   /// What the names of directives stand for.
   let names: DirectiveNames
+  /// The body that the options stand in, to tell where in a word a mistake is.
+  var source: YAMLSource?
 
   private let defaults: DefaultValues
 

@@ -105,16 +105,19 @@ public struct CheckContext {
   let standIns: [[String]]
   /// Places of files that are not there.
   let missingFiles: Set<SourceLocation>
+  /// The body that the options stand in.
+  let source: YAMLSource?
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
     root: YAMLNode, outlines: [String: ValueOutline], standIns: [[String]] = [],
-    missingFiles: Set<SourceLocation> = []
+    missingFiles: Set<SourceLocation> = [], source: YAMLSource? = nil
   ) {
     self.root = root
     self.outlines = outlines
     self.standIns = standIns
     self.missingFiles = missingFiles
+    self.source = source
   }
 
   /// Whether the author gave the option `key`.
@@ -141,7 +144,8 @@ public struct CheckContext {
   public mutating func report(_ error: any Error, at keys: [String]) {
     guard isWritten(keys) else { return }
     let mistake = error as? Mistake ?? Mistake("\(error)")
-    diagnostics.append(Diagnostic(mistake.message, at: location(keys), remedy: mistake.remedy))
+    let place = node(keys).place(of: mistake.character, in: source)
+    diagnostics.append(Diagnostic(mistake.message, at: place, remedy: mistake.remedy))
   }
 
   /// Reports a mistake at a place that an option carries itself.
@@ -156,7 +160,9 @@ public struct CheckContext {
     try outlines[name]?.check(members, of: path)
   }
 
-  private func location(_ keys: [String]) -> SourceLocation {
+  private func location(_ keys: [String]) -> SourceLocation { node(keys).location }
+
+  private func node(_ keys: [String]) -> YAMLNode {
     var node = root
     for key in keys {
       if let next = node[key] {
@@ -167,7 +173,7 @@ public struct CheckContext {
         break
       }
     }
-    return node.location
+    return node
   }
 }
 

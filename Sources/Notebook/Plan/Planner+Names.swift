@@ -44,7 +44,7 @@ extension Planner {
       }
       var context = CheckContext(
         root: step.written.options, outlines: outlines, standIns: step.scope.standIns,
-        missingFiles: step.scope.missingFiles)
+        missingFiles: step.scope.missingFiles, source: step.scope.source)
       step.directive.check(&context)
       diagnostics += context.diagnostics
     }

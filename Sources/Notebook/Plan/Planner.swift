@@ -166,6 +166,7 @@ public struct Planner: Sendable {
     _ scope: OptionScope,
     _ diagnostics: inout [Diagnostic]
   ) -> Decoded? {
+    scope.source = YAMLSource(fence.body, at: fence.bodyLocation)
     let directive = try? decode(kind, written.options, scope)
     diagnostics += scope.diagnostics
     for file in scope.files {

@@ -18,6 +18,9 @@ struct ScalarPlaces {
     places.append(walk.location)
   }
 
+  /// Where a character of the value was written; its end for any number beyond.
+  func place(of character: Int) -> SourceLocation? { places[safe: character] ?? places.last }
+
   /// Where a part of the value was written.
   ///
   /// - Parameter place: The line and the column of its first character within the value, from 1.
@@ -158,5 +161,13 @@ extension Inline {
     case .image(let source, let title, let alt): .image(source: source, title: title, alt: alt.map { $0.moved(place) })
     case .text, .code, .softBreak, .lineBreak, .html, .footnoteReference: self
     }
+  }
+}
+
+extension YAMLNode {
+  /// Where a character of the word was written; the word's own place where that is not known.
+  func place(of character: Int?, in source: YAMLSource?) -> SourceLocation {
+    guard let character, let source, let scalar else { return location }
+    return ScalarPlaces(scalar, at: location, in: source).place(of: character) ?? location
   }
 }

@@ -113,8 +113,11 @@ struct HDF5FormatTests {
     #expect(throws: EventFileError(file: path, reason: .missingGroup("nominla", nearest: "nominal"))) {
       try EventFile(path: path, group: "nominla").columnNames()
     }
-    #expect(throws: EventFileError(file: "data.root", reason: .unknownFormat(known: ".h5, .hdf5, .hdf, .csv"))) {
-      try EventFile(path: "data.root").columnNames()
+    #expect(
+      throws: EventFileError(
+        file: "data.txt", reason: .unknownFormat(known: ".h5, .hdf5, .hdf, .root, .npy, .npz, .csv, .csv.gz"))
+    ) {
+      try EventFile(path: "data.txt").columnNames()
     }
   }
 

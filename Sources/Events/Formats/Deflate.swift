@@ -1,0 +1,61 @@
+import CDeflate
+
+/// Unpacks what gzip and zip have packed.
+enum Deflate {
+  /// No stream of Deflate holds more than 258 bytes in 2 bits.
+  private static let densest = 1032
+
+  /// One raw stream of a known length.
+  ///
+  /// - Returns: `nil` where the bytes are damaged or of another length.
+  static func unpack(_ packed: UnsafeRawBufferPointer, length: Int) -> [UInt8]? {
+    guard length <= (packed.count + 1) * densest, let decompressor = libdeflate_alloc_decompressor() else { return nil }
+    defer { libdeflate_free_decompressor(decompressor) }
+    var bytes = [UInt8](repeating: 0, count: length)
+    let result = bytes.withUnsafeMutableBytes {
+      libdeflate_deflate_decompress(decompressor, packed.baseAddress, packed.count, $0.baseAddress, length, nil)
+    }
+    return result == LIBDEFLATE_SUCCESS ? bytes : nil
+  }
+
+  /// All members of a gzip file, one after the other.
+  ///
+  /// - Returns: `nil` where the file is damaged or cut short.
+  static func gunzip(_ packed: [UInt8]) -> [UInt8]? {
+    guard let decompressor = libdeflate_alloc_decompressor() else { return nil }
+    defer { libdeflate_free_decompressor(decompressor) }
+    return packed.withUnsafeBytes { packed -> [UInt8]? in
+      var (all, start) = ([UInt8](), 0)
+      while start < packed.count {
+        let rest = UnsafeRawBufferPointer(rebasing: packed[start...])
+        guard let (bytes, used) = member(rest, decompressor), used > 0 else { return nil }
+        all += bytes
+        start += used
+      }
+      return all
+    }
+  }
+
+  private static func member(
+    _ packed: UnsafeRawBufferPointer, _ decompressor: OpaquePointer
+  ) -> (bytes: [UInt8], used: Int)? {
+    let most = (packed.count + 1) * densest
+    var room = min(max(4 * packed.count, 1 << 16), most)
+    while true {
+      var (used, made) = (0, 0)
+      var bytes = [UInt8](repeating: 0, count: room)
+      let result = bytes.withUnsafeMutableBytes {
+        libdeflate_gzip_decompress_ex(
+          decompressor, packed.baseAddress, packed.count, $0.baseAddress, room, &used, &made)
+      }
+      if result == LIBDEFLATE_SUCCESS { return (Array(bytes[..<made]), used) }
+      guard result == LIBDEFLATE_INSUFFICIENT_SPACE, room < most else { return nil }
+      room = min(2 * room, most)
+    }
+  }
+
+  /// The checksum of gzip and zip.
+  static func crc32(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+    libdeflate_crc32(0, bytes.baseAddress, bytes.count)
+  }
+}

@@ -1,0 +1,174 @@
+/// Two partons make a pair of heavy particles at leading order.
+struct HardProcess: Sendable {
+  /// Squared energy of the beams, (14 TeV)².
+  static let squaredEnergy = 14_000.0 * 14_000.0
+  /// (ħc)² in fb GeV².
+  private static let conversion = 0.3893793721e12
+
+  /// What came of a collision.
+  struct Outcome {
+    /// Shares of the protons' momenta, of the one along +z first.
+    var x: (Double, Double)
+    /// PDG numbers of the partons; 21 is the gluon.
+    var partons: (Int, Int)
+    /// Of the particle and the antiparticle.
+    var momenta: (FourMomentum, FourMomentum)
+    /// m² + pT², the scale of densities and coupling, in GeV².
+    var squaredScale: Double
+    /// What undoes the bias of the choice.
+    var weight: Double
+  }
+
+  let mass: Double
+  let isStop: Bool
+  let densities: DensityTable
+  /// Collisions are chosen in proportion to (pT² + 50² GeV²)^(power/2), and weighed by the inverse.
+  let biasPower: Double
+  /// LO cross-section in fb.
+  private(set) var crossSection: Double
+  /// Mean weight of the outcomes.
+  private(set) var meanWeight: Double
+  private let coupling = StrongCoupling(atZ: 0.13)
+  private var envelope = CellEnvelope()
+
+  /// Powers of the falling spectrum in ŝ from which collisions are drawn.
+  private var slope: Double { biasPower > 0 ? 0.9 : 1.5 }
+  private static let biasScale = 200.0
+
+  init(mass: Double, isStop: Bool, biasPower: Double, densities: DensityTable) {
+    self.mass = mass
+    self.isStop = isStop
+    self.densities = densities
+    self.biasPower = biasPower
+    (crossSection, meanWeight) = (0, 1)
+    // By the midpoints of a grid.
+    let (rows, columns, layers) = (96, 48, 24)
+    var (sum, biased) = (0.0, 0.0)
+    for i in 0..<rows {
+      for j in 0..<columns {
+        for k in 0..<layers {
+          let point = self.point(
+            (Double(i) + 0.5) / Double(rows), (Double(j) + 0.5) / Double(columns), (Double(k) + 0.5) / Double(layers))
+          let density = self.density(at: point).total
+          sum += density
+          biased += density * bias(at: point)
+        }
+      }
+    }
+    crossSection = sum / Double(rows * columns * layers)
+    meanWeight = sum / biased
+    envelope = CellEnvelope { a, b, c in
+      let point = self.point(a, b, c)
+      return self.density(at: point).total * self.bias(at: point)
+    }
+  }
+
+  /// Draws collisions until one is kept (J. von Neumann, 1951).
+  func outcome(_ random: inout EventRandom) -> Outcome {
+    while true {
+      let (numbers, bound) = envelope.draw(&random)
+      let point = self.point(numbers.0, numbers.1, numbers.2)
+      let (total, gluons) = density(at: point)
+      let bias = self.bias(at: point)
+      let chance = total * bias / bound
+      if random.uniform() >= chance { continue }
+      let partons = self.partons(at: point, gluons: gluons, total: total, &random)
+      return Outcome(
+        x: point.x, partons: partons, momenta: momenta(at: point, &random), squaredScale: point.squaredScale,
+        weight: max(chance, 1) / bias)
+    }
+  }
+
+  private struct Point {
+    var x: (Double, Double)
+    var squaredMass, beta, cosine, squaredScale, squaredTransverse, volume: Double
+  }
+
+  private func point(_ a: Double, _ b: Double, _ c: Double) -> Point {
+    let least = 4 * mass * mass
+    let power = slope
+    let range = 1 - Numerics.pow(least / Self.squaredEnergy, power)
+    let squaredMass = least * Numerics.pow(1 - a * range, -1 / power)
+    let tau = squaredMass / Self.squaredEnergy
+    let widest = -0.5 * Numerics.log(tau)
+    let shift = Numerics.exp(widest * (2 * b - 1))
+    let root = tau.squareRoot()
+    let beta = max(1 - least / squaredMass, 0).squareRoot()
+    let cosine = 2 * c - 1
+    let squaredTransverse = 0.25 * squaredMass * beta * beta * (1 - cosine * cosine)
+    // d ln τ dy dcos θ for da db dc.
+    let volume = range / power * Numerics.pow(squaredMass / least, power) * 2 * widest * 2
+    return Point(
+      x: (min(root * shift, 1 - 1e-12), min(root / shift, 1 - 1e-12)), squaredMass: squaredMass, beta: beta,
+      cosine: cosine, squaredScale: mass * mass + squaredTransverse, squaredTransverse: squaredTransverse,
+      volume: volume)
+  }
+
+  private func bias(at point: Point) -> Double {
+    guard biasPower > 0 else { return 1 }
+    return Numerics.pow(
+      (point.squaredTransverse + 2500) / (Self.biasScale * Self.biasScale), 0.5 * biasPower)
+  }
+
+  /// The cross-section per unit of the three random numbers, in fb, and the part of it that gluons have.
+  private func density(at point: Point) -> (total: Double, gluons: Double) {
+    let (first, second) = (place(point.x.0, point), place(point.x.1, point))
+    let gluonFlux = densities.value(0, at: first) * densities.value(0, at: second)
+    var quarkFlux = 0.0
+    for (quark, antiquark) in Self.pairs {
+      quarkFlux += densities.value(quark, at: first) * densities.value(antiquark, at: second)
+      quarkFlux += densities.value(antiquark, at: first) * densities.value(quark, at: second)
+    }
+    let t1 = 0.5 * (1 - point.beta * point.cosine)
+    let rho = 4 * mass * mass / point.squaredMass
+    let alpha = coupling.value(squaredScale: point.squaredScale)
+    let factor =
+      Numerics.pi * alpha * alpha / point.squaredMass * 0.5 * point.beta * point.volume * Self.conversion
+    let byGluons =
+      isStop ? MatrixElements.gluonsToStops(t1, 1 - t1, rho) : MatrixElements.gluonsToTops(t1, 1 - t1, rho)
+    let byQuarks =
+      isStop ? MatrixElements.quarksToStops(t1, 1 - t1, rho) : MatrixElements.quarksToTops(t1, 1 - t1, rho)
+    let gluons = factor * byGluons * gluonFlux
+    return (gluons + factor * byQuarks * quarkFlux, gluons)
+  }
+
+  /// Columns of a quark and its antiquark.
+  private static let pairs = [(1, 6), (2, 7), (3, 3), (4, 4), (5, 5)]
+
+  private func place(_ x: Double, _ point: Point) -> DensityTable.Place {
+    densities.place(x: x, squaredScale: point.squaredScale)
+  }
+
+  private func partons(
+    at point: Point, gluons: Double, total: Double, _ random: inout EventRandom
+  ) -> (Int, Int) {
+    if random.uniform() * total < gluons { return (21, 21) }
+    let (first, second) = (place(point.x.0, point), place(point.x.1, point))
+    var chances: [Double] = []
+    for (quark, antiquark) in Self.pairs {
+      chances.append(densities.value(quark, at: first) * densities.value(antiquark, at: second))
+      chances.append(densities.value(antiquark, at: first) * densities.value(quark, at: second))
+    }
+    var rest = random.uniform() * chances.reduce(0, +)
+    var index = 0
+    while index < chances.count - 1, rest >= chances[index] {
+      rest -= chances[index]
+      index += 1
+    }
+    let quark = index / 2 + 1
+    return index % 2 == 0 ? (quark, -quark) : (-quark, quark)
+  }
+
+  private func momenta(at point: Point, _ random: inout EventRandom) -> (FourMomentum, FourMomentum) {
+    let energy = 0.5 * point.squaredMass.squareRoot()
+    let momentum = energy * point.beta
+    let across = momentum * max(1 - point.cosine * point.cosine, 0).squareRoot()
+    let (sine, cosine) = Numerics.sinCos(turns: random.uniform())
+    let first = FourMomentum(
+      x: across * cosine, y: across * sine, z: momentum * point.cosine, energy: energy)
+    let second = FourMomentum(x: -first.x, y: -first.y, z: -first.z, energy: energy)
+    let total = 0.5 * (14_000 * (point.x.0 + point.x.1))
+    let frame = FourMomentum(x: 0, y: 0, z: 0.5 * 14_000 * (point.x.0 - point.x.1), energy: total)
+    return (first.boosted(with: frame, mass: 2 * energy), second.boosted(with: frame, mass: 2 * energy))
+  }
+}
