@@ -36,6 +36,16 @@ import Testing
       mistakes(replacing: "luminosity: 30 fb^-1", with: "luminosity: 30 fb^-1\nfeatures: [MET, MT2]").first
         == "5:17: the generator makes no column 'MT2'; did you mean 'MT'?")
     #expect(
+      mistakes(replacing: "luminosity: 30 fb^-1", with: "luminosity: 30 fb^-1\nselect: MET > 250 && n_bjets > 1")
+        == ["5:22: the generator has no column 'n_bjets'; did you mean 'n_bjet'?"])
+    #expect(
+      mistakes(replacing: "luminosity: 30 fb^-1", with: "luminosity: 30 fb^-1\ndefine: { MT: MET / HT }")
+        == ["5:15: the generator has a column 'MT' already; define another name"])
+    #expect(
+      mistakes(replacing: "luminosity: 30 fb^-1", with: "luminosity: 30 fb^-1\nweight: w").contains {
+        $0.contains("the generator's column of weights is 'weight'")
+      })
+    #expect(
       mistakes(replacing: "m-lsp: 400, ", with: "").contains { $0.contains("a pair of top squarks needs 'm-lsp'") })
     #expect(mistakes(replacing: "events: 300", with: "events: 0").contains { $0.contains("nothing to learn from 0") })
     #expect(

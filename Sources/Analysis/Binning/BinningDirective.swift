@@ -97,6 +97,7 @@ struct BinningDirective: Directive, MakesValues {
   func run(_ context: StepContext) throws -> StepResult {
     let input = try context.result(of: model)
     let test = try ScoredSplit(.test, from: input).scan
+    guard test.sampleSystematics == nil else { throw UncertainSamples() }
     let choosing = chooseOn == .test ? test : try ScoredSplit(.validation, from: input).scan
     let binning = try ScoreBinning.best(
       on: choosing, maximumBins: bins, systematic: systematic.value, correlation: correlation.expectation,
@@ -121,6 +122,14 @@ struct BinningDirective: Directive, MakesValues {
       blobs: [
         CountedRegion.blob(): try StoredJSON.encode(region), Conditions.blob: input.blobs[Conditions.blob] ?? [],
       ])
+  }
+
+  /// Bins know one systematic, and the dataset has others.
+  struct UncertainSamples: Error, CustomStringConvertible {
+    var description: String {
+      "samples of the dataset have a 'systematic' of their own, which moves several bins at once, and bins know no such; "
+        + "use a 'scan', or leave them out of the dataset"
+    }
   }
 
   private static func values(_ values: [Values: Value], _ region: CountedRegion) throws -> Value {

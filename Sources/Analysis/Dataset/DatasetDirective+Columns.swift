@@ -20,11 +20,11 @@ extension DatasetDirective {
 
   func checkColumns(_ context: inout CheckContext) {
     var all: [Columns] = []
-    for sample in [signal, background] {
+    for sample in samples.map(\.options) {
       var chosen = weight
       for (index, file) in sample.allFiles.enumerated() {
         guard let found = columns(of: file, in: sample, &context) else { continue }
-        checkExpressions(of: file, found, &context)
+        checkExpressions(of: "'\(file.name)'", found, &context)
         let names = defined.map(\.key)
         if index == 0 { chosen = weightColumn(among: found.names + names) }
         all.append(Columns(file: file, found: found, defined: names, weight: chosen))
@@ -34,7 +34,7 @@ extension DatasetDirective {
     for columns in all { checkNamed(columns, &context) }
     checkGeneratedColumns(unnamed: all.first.map { $0.names.filter { [weight = $0.weight] in $0 != weight } }, &context)
     // What is not named is as the first files have it.
-    guard let first = all.first, first.file == signal.allFiles.first, context.isWritten("features"),
+    guard let first = all.first, first.file == samples.first?.options.allFiles.first, context.isWritten("features"),
       context.isWritten("weight")
     else { return }
     let wanted = features == nil ? first.names.filter { $0 != first.weight } : []

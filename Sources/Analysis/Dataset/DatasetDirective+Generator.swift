@@ -22,6 +22,8 @@ struct SampleRates {
 
   static let generatedCrossSection = "generated-cross-section"
   static let generatedEfficiency = "generated-efficiency"
+  /// Of what the generator finds.
+  static let names = [generatedCrossSection, generatedEfficiency]
 }
 
 extension DatasetDirective.SampleOptions {
@@ -31,63 +33,62 @@ extension DatasetDirective.SampleOptions {
     if process == .stopPair, let mStop, let mLSP { return .stopPair(stop: mStop, lsp: mLSP) }
     return .topPair
   }
+}
 
-  /// More is known of generated events than of files: what the generator finds, beside what is given.
-  var outline: [String: ValueOutline] {
-    var outline = DatasetDirective.SampleValues.outline
-    if generator != nil {
-      for name in [SampleRates.generatedCrossSection, SampleRates.generatedEfficiency] { outline[name] = .value }
-    }
-    return outline
-  }
-
+extension DatasetDirective.PlacedSample {
   /// Options that files need, and that the generator does.
-  private func checkPresence(_ name: String, _ context: inout CheckContext) {
+  private func checkPresence(_ context: inout CheckContext) {
+    let options = self.options
+    func report(_ message: String, at key: String, remedy: String, _ context: inout CheckContext) {
+      context.report(Mistake(message, remedy: remedy), at: keys + [key])
+    }
     func need(_ key: String, _ isGiven: Bool, of source: String) {
       guard !isGiven else { return }
-      context.report("\(source) need\(source == "files" ? "" : "s") '\(key)'", at: name, key, remedy: "add '\(key): …'")
+      report("\(source) need\(source == "files" ? "" : "s") '\(key)'", at: key, remedy: "add '\(key): …'", &context)
     }
-    guard generator != nil else {
-      if files == nil {
-        context.report(
-          "a sample needs 'files', or a 'generator'", at: name, "files", remedy: "add 'files: …', such as an HDF5 file")
+    guard options.generator != nil else {
+      if options.files == nil {
+        report(
+          "a sample needs 'files', or a 'generator'", at: "files", remedy: "add 'files: …', such as an HDF5 file",
+          &context)
       }
-      need("cross-section", crossSection != nil, of: "files")
-      need("efficiency", efficiency != nil, of: "files")
+      need("cross-section", options.crossSection != nil, of: "files")
+      need("efficiency", options.efficiency != nil, of: "files")
       for (key, isGiven) in [
-        ("process", process != nil), ("m-stop", mStop != nil), ("m-lsp", mLSP != nil), ("events", events != nil),
-        ("seed", seed != nil),
+        ("process", options.process != nil), ("m-stop", options.mStop != nil), ("m-lsp", options.mLSP != nil),
+        ("events", options.events != nil), ("seed", options.seed != nil),
       ] where isGiven {
-        context.report("'\(key)' is an option of generators", at: name, key, remedy: "drop it, or add a generator")
+        report("'\(key)' is an option of generators", at: key, remedy: "drop it, or add a generator", &context)
       }
       return
     }
-    if files != nil {
-      context.report("a sample has files or a generator, not both", at: name, "files", remedy: "drop one of them")
+    for (key, isGiven) in [("files", options.files != nil), ("tree", options.tree != nil)] where isGiven {
+      report("a sample has files or a generator, not both", at: key, remedy: "drop one of them", &context)
     }
-    need("process", process != nil, of: "the generator")
-    need("events", events != nil, of: "the generator")
-    if process == .stopPair {
-      need("m-stop", mStop != nil, of: "a pair of top squarks")
-      need("m-lsp", mLSP != nil, of: "a pair of top squarks")
+    need("process", options.process != nil, of: "the generator")
+    need("events", options.events != nil, of: "the generator")
+    if options.process == .stopPair {
+      need("m-stop", options.mStop != nil, of: "a pair of top squarks")
+      need("m-lsp", options.mLSP != nil, of: "a pair of top squarks")
     }
-    for (key, mass) in [("m-stop", mStop), ("m-lsp", mLSP)] where process == .topPair && mass != nil {
-      context.report("a top pair has no '\(key)'", at: name, key, remedy: "drop it, or make a stop-pair")
+    for (key, mass) in [("m-stop", options.mStop), ("m-lsp", options.mLSP)]
+    where options.process == .topPair && mass != nil {
+      report("a top pair has no '\(key)'", at: key, remedy: "drop it, or make a stop-pair", &context)
     }
   }
 
-  /// - Parameter name: of the sample.
-  func checkSource(_ name: String, energy: Energy?, _ context: inout CheckContext) {
-    checkPresence(name, &context)
-    guard let generated else { return }
+  func checkSource(energy: Energy?, _ context: inout CheckContext) {
+    checkPresence(&context)
+    guard let generated = options.generated else { return }
     do {
       try StopSearchGenerator.check(generated)
     } catch {
       let key = if case .lspMass = error { "m-lsp" } else { "m-stop" }
-      context.report("\(error)", at: name, key)
+      context.report(Mistake("\(error)"), at: keys + [key])
     }
-    if let events, events < 1 {
-      context.report("there is nothing to learn from \(events) events", at: name, "events", remedy: "ask for more")
+    if let events = options.events, events < 1 {
+      context.report(
+        Mistake("there is nothing to learn from \(events) events", remedy: "ask for more"), at: keys + ["events"])
     }
     if let energy, energy.value != DatasetDirective.generatorEnergy, context.isWritten("energy") {
       context.report(
@@ -102,36 +103,46 @@ extension DatasetDirective {
 
   /// The energy of the collisions, where some are generated.
   var generatedEnergy: Double? {
-    signal.generator != nil || background.generator != nil ? Self.generatorEnergy : nil
+    samples.contains { $0.options.generator != nil } ? Self.generatorEnergy : nil
   }
 
   /// What the generator's events have to see.
   ///
-  /// - Parameter unnamed: what the files have where `features` names none.
+  /// - Parameter unnamed: what the files have where `features` names none; `nil` where there are no files.
   func checkGeneratedColumns(unnamed: [String]?, _ context: inout CheckContext) {
     let names = StopSearchGenerator.columnNames + defined.map(\.key)
-    for (sample, place) in [(signal, "signal"), (background, "background")] where sample.generator != nil {
-      for (index, wanted) in (features ?? []).enumerated() where !names.contains(wanted) {
-        context.report(
-          "the generator makes no column '\(wanted)'", at: "features", "\(index)",
-          remedy: Suggestion.remedy(for: wanted, among: names))
-      }
-      guard features == nil, let unnamed else { continue }
-      let made = Set(names.dropFirst())
-      let other = Set(unnamed)
-      guard made != other, context.isWritten("features") else { continue }
-      let differing = made.symmetricDifference(other).sorted().prefix(6).map { "'\($0)'" }.joined(separator: ", ")
+    let generating = samples.filter { $0.options.generator != nil }
+    guard !generating.isEmpty else { return }
+    checkExpressions(of: "the generator", EventColumns(names: StopSearchGenerator.columnNames), &context)
+    for (index, wanted) in (features ?? []).enumerated() where !names.contains(wanted) {
       context.report(
-        "the generated events and those of the files differ in their columns: \(differing)", at: place, "generator",
-        remedy: "name the columns that both have under features:")
+        "the generator makes no column '\(wanted)'", at: "features", "\(index)",
+        remedy: Suggestion.remedy(for: wanted, among: names))
+    }
+    if let weight, weight != StopSearchGenerator.columnNames[0] {
+      context.report(
+        "the generator's column of weights is '\(StopSearchGenerator.columnNames[0])'", at: "weight",
+        remedy: "leave the option out")
+    }
+    guard features == nil, let unnamed else { return }
+    let made = Set(names.dropFirst())
+    let other = Set(unnamed)
+    guard made != other, context.isWritten("features") else { return }
+    let differing = made.symmetricDifference(other).sorted().prefix(6).map { "'\($0)'" }.joined(separator: ", ")
+    for sample in generating {
+      context.report(
+        Mistake(
+          "the generated events and those of the files differ in their columns: \(differing)",
+          remedy: "name the columns that both have under features:"), at: sample.keys + ["generator"])
     }
   }
 
   /// Makes the events of a sample.
   func generated(
-    _ process: StopSearchGenerator.Process, _ options: SampleOptions, features wanted: [String]?,
+    _ process: StopSearchGenerator.Process, _ sample: PlacedSample, features wanted: [String]?,
     _ context: StepContext
   ) throws -> ReadSample {
+    let options = sample.options
     let what = process == .topPair ? "top pairs" : "pairs of top squarks"
     context.progress(0, "generating \(what)")
     let made = try StopSearchGenerator(process).events(
@@ -148,9 +159,11 @@ extension DatasetDirective {
       features ?? wanted ?? (StopSearchGenerator.columnNames.dropFirst() + defined.map(\.key)).sorted()
     let kept = try selected(made.table, keeping: names + [weight], weight)
     if kept.table.count == 0 { throw NothingSelected(files: ["the generator"]) }
-    let sample = try EventSample(
+    let events = try EventSample(
       table: kept.table, weightColumn: weight,
-      expectedYield: luminosity.value * rates.crossSection * rates.efficiency * SelectedEvents.share(of: [kept]))
-    return ReadSample(events: sample, read: made.table.count, features: names, rates: rates)
+      expectedYield: luminosity.value * rates.crossSection * rates.efficiency * SelectedEvents.share(of: [kept]),
+      name: options.name ?? "", systematic: options.systematic?.value ?? 0)
+    return ReadSample(
+      isSignal: sample.isSignal, events: events, read: made.table.count, features: names, rates: rates)
   }
 }

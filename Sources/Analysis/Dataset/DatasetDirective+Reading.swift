@@ -3,8 +3,9 @@ import Notebook
 
 /// Reads the files of a dataset, and says of events that will not do in which file they are, at its place in the template.
 extension DatasetDirective {
-  /// The events of one class.
+  /// The events of one sample.
   struct ReadSample {
+    var isSignal: Bool
     /// Those that passed the selection.
     var events: EventSample
     /// How many its files hold.
@@ -15,9 +16,10 @@ extension DatasetDirective {
 
   /// - Parameter wanted: names of the features; `nil` where this sample decides.
   func sample(
-    _ options: SampleOptions, features wanted: [String]?, _ context: StepContext
+    _ sample: PlacedSample, features wanted: [String]?, _ context: StepContext
   ) throws -> ReadSample {
-    if let process = options.generated { return try generated(process, options, features: wanted, context) }
+    let options = sample.options
+    if let process = options.generated { return try generated(process, sample, features: wanted, context) }
     let rates = SampleRates(crossSection: options.crossSection?.value ?? 0, efficiency: options.efficiency ?? 0)
     var tables: [SelectedEvents] = []
     var names = features ?? wanted ?? []
@@ -45,8 +47,9 @@ extension DatasetDirective {
     if table.count == 0, read > 0 { throw NothingSelected(files: options.allFiles.map(\.name)) }
     do {
       let events = try EventSample(
-        table: table, weightColumn: weightColumn, expectedYield: expected * SelectedEvents.share(of: tables))
-      return ReadSample(events: events, read: read, features: names, rates: rates)
+        table: table, weightColumn: weightColumn, expectedYield: expected * SelectedEvents.share(of: tables),
+        name: options.name ?? "", systematic: options.systematic?.value ?? 0)
+      return ReadSample(isSignal: sample.isSignal, events: events, read: read, features: names, rates: rates)
     } catch {
       throw Self.diagnostic(error, files: options.allFiles, events: tables.map(\.table.count))
     }
@@ -80,7 +83,7 @@ extension DatasetDirective {
       }
       let inFile = EventSampleError.invalidWeight(column: column, event: event, weight: weight)
       return Diagnostic("\(files[index].name): \(inFile)", at: files[index].location)
-    case .invalidYield, .missingColumn: return error
+    case .invalidYield, .invalidSystematic, .missingColumn: return error
     }
   }
 }

@@ -24,17 +24,18 @@ extension DatasetDirective {
       selectedWeight: kept.sum(of: weight))
   }
 
-  func checkExpressions(of file: FileReference, _ columns: EventColumns, _ context: inout CheckContext) {
+  /// - Parameter owner: of the columns, as messages name it.
+  func checkExpressions(of owner: String, _ columns: EventColumns, _ context: inout CheckContext) {
     var known: [String] = []
     for (name, formula) in defined {
       if columns.find(name) != .missing {
         context.report(
-          "'\(file.name)' has a column '\(name)' already", at: "define", name, remedy: "define another name")
+          "\(owner) has a column '\(name)' already", at: "define", name, remedy: "define another name")
       }
-      check(formula, of: file, columns, known, at: ["define", name], &context)
+      check(formula, of: owner, columns, known, at: ["define", name], &context)
       known.append(name)
     }
-    if let select { check(select, of: file, columns, known, at: ["select"], &context) }
+    if let select { check(select, of: owner, columns, known, at: ["select"], &context) }
   }
 
   func checkSelection(_ context: inout CheckContext) {
@@ -45,7 +46,7 @@ extension DatasetDirective {
   }
 
   private func check(
-    _ formula: Formula, of file: FileReference, _ columns: EventColumns, _ defined: [String], at keys: [String],
+    _ formula: Formula, of owner: String, _ columns: EventColumns, _ defined: [String], at keys: [String],
     _ context: inout CheckContext
   ) {
     for (name, place) in zip(formula.expression.columns, formula.expression.places) where !defined.contains(name) {
@@ -54,9 +55,9 @@ extension DatasetDirective {
       case .missing:
         let remedy = Suggestion.remedy(for: name, among: columns.known + defined)
         context.report(
-          Mistake("'\(file.name)' has no column '\(name)'", remedy: remedy, character: place), at: keys)
+          Mistake("\(owner) has no column '\(name)'", remedy: remedy, character: place), at: keys)
       case .unsuitable(let why):
-        context.report(Mistake("'\(file.name)': '\(name)' \(why)", character: place), at: keys)
+        context.report(Mistake("\(owner): '\(name)' \(why)", character: place), at: keys)
       }
     }
   }

@@ -3,7 +3,8 @@ import Notebook
 
 /// Loads signal and background events from files and splits them for training, validation and test.
 ///
-/// Of each sample luminosity × cross-section × efficiency events are expected, which the events of its files share by weight.
+/// Of each sample luminosity × cross-section × efficiency events are expected, which the events of its files share by weight. A
+/// class may have several samples, such as processes or slices of one, each with its own.
 ///
 /// ```{dataset} events
 /// signal:     { files: data/stop_600_400.h5, cross-section: 228.195 fb, efficiency: 0.14 }
@@ -12,6 +13,16 @@ import Notebook
 /// energy: 14 TeV
 /// select: MET > 250 && n_bjet >= 1
 /// split: { train: 0.5, validation: 0.2, test: 0.3 }
+/// ```
+///
+/// A background of several processes, each known to its own precision:
+///
+/// ```{dataset} processes
+/// signal: { files: stop.root, cross-section: 17.6 fb, efficiency: 0.059 }
+/// background:
+///   - { name: ttbar, files: ttbar_*.root, cross-section: 844 pb, efficiency: 8.2e-4, systematic: 0.1 }
+///   - { name: wjets, files: wjets_*.root, cross-section: 61.5 nb, efficiency: 1.2e-6, systematic: 0.3 }
+/// luminosity: 30 fb^-1
 /// ```
 ///
 /// Events may also be made on the spot, by the generator of `pp → tt̄` and `pp → t̃₁t̃₁* → t χ̃⁰₁ t̄ χ̃⁰₁` at 14 TeV:
@@ -23,13 +34,13 @@ import Notebook
 /// ```
 struct DatasetDirective: Directive, MakesValues {
   static let kind = "dataset"
-  static let version = 1
+  static let version = 2
   static let defaults = ["split": "{}", "seed": "1"]
 
-  /// The events to search for.
-  var signal: SampleOptions
-  /// The events that they have to be told from.
-  var background: SampleOptions
+  /// The events to search for: one sample, or a list of them.
+  var signal: OneOrMore<SampleOptions>
+  /// The events that they have to be told from: one sample, or a list of them.
+  var background: OneOrMore<SampleOptions>
   /// Integrated luminosity of the data.
   var luminosity: Luminosity
   /// Centre-of-mass energy; figures show it, and nothing is computed from it.
@@ -57,43 +68,6 @@ struct DatasetDirective: Directive, MakesValues {
   /// Decides which event falls into which split.
   var seed: UInt64
 
-  /// Events of one class, and how many of them the data will hold. They come from files or from a generator.
-  struct SampleOptions: Options {
-    /// Files of events, read one behind the other: ROOT (`.root`), HDF5 (`.h5`), NumPy (`.npy`, `.npz`) or CSV (`.csv`,
-    /// `.csv.gz`). Those of a folder that match a pattern with `*` or `?` are sorted by
-    /// name.
-    var files: OneOrMore<FilePattern>?
-    /// Path of the TTree in ROOT files, or of the group in HDF5 files, that has the events; by default the only tree, or
-    /// the top of an HDF5 file. `events;2` is the second cycle of a tree; without a number it is the latest.
-    var tree: String?
-    /// Cross-section of the process; needed for files, and by default that of the generator, which is of leading order.
-    var crossSection: CrossSection?
-    /// Fraction of the process's events that the preselection keeps; needed for files, and by default what the generator finds.
-    var efficiency: Double?
-    /// Makes the events instead of files.
-    var generator: GeneratorName?
-    /// What the generator makes.
-    var process: GeneratedProcess?
-    /// Mass of the top squark in GeV, for `stop-pair`.
-    var mStop: Double?
-    /// Mass of the lightest neutralino in GeV, for `stop-pair`.
-    var mLSP: Double?
-    /// How many generated events shall pass the preselection.
-    var events: Int?
-    /// Decides which events the generator makes; 1 where it is left out.
-    var seed: UInt64?
-
-    /// All of them, one behind the other.
-    var allFiles: [FileReference] { files?.all.flatMap(\.files) ?? [] }
-
-    enum CodingKeys: String, CodingKey {
-      case files, tree, efficiency, generator, process, events, seed
-      case crossSection = "cross-section"
-      case mStop = "m-stop"
-      case mLSP = "m-lsp"
-    }
-  }
-
   /// Shares of the events, which sum to 1.
   struct SplitOptions: Options {
     static let defaults = ["train": "0.5", "validation": "0.2", "test": "0.3"]
@@ -110,51 +84,6 @@ struct DatasetDirective: Directive, MakesValues {
     }
   }
 
-  enum Values: String, ValueName {
-    /// Integrated luminosity.
-    case luminosity
-    /// Number of features.
-    case features
-    /// Number of events to learn from.
-    case train
-    /// Number of validation events.
-    case validation
-    /// Number of test events.
-    case test
-  }
-
-  enum SampleValues: String, ValueName {
-    /// Number of events in the files, or generated.
-    case events
-    /// Events expected in the data: luminosity × cross-section × efficiency, and times the share that `select` keeps.
-    case expected
-    /// As the option of that name, or the generator's; that is also `generated-cross-section`.
-    case crossSection = "cross-section"
-    /// As the option of that name, or what the generator finds; that is also `generated-efficiency`, with its uncertainty.
-    case efficiency
-  }
-
-  /// What is told besides where there is a `select`.
-  enum SelectionValues: String, ValueName {
-    /// Number of events that pass the selection.
-    case selected
-  }
-
-  static let values = [
-    ValueGroup(names: Values.self), ValueGroup(prefix: ".signal", names: SampleValues.self),
-    ValueGroup(prefix: ".background", names: SampleValues.self),
-    ValueGroup(prefix: ".signal", names: SelectionValues.self),
-    ValueGroup(prefix: ".background", names: SelectionValues.self),
-  ]
-
-  var outline: ValueOutline {
-    let selection = select == nil ? [:] : SelectionValues.outline
-    let samples = [("signal", signal), ("background", background)].map { name, sample in
-      (name, ValueOutline.record(sample.outline.merging(selection) { first, _ in first }))
-    }
-    return .record(Values.outline.merging(samples) { $1 })
-  }
-
   func check(_ context: inout CheckContext) {
     do {
       _ = try split.fractions()
@@ -164,14 +93,7 @@ struct DatasetDirective: Directive, MakesValues {
     if min(split.train, split.validation, split.test) == 0 {
       context.report("every split needs a share of the events", at: "split", remedy: "give each more than 0")
     }
-    for (sample, name) in [(signal, "signal"), (background, "background")] {
-      sample.checkSource(name, energy: energy, &context)
-      if let efficiency = sample.efficiency, !(efficiency > 0 && efficiency <= 1) {
-        context.report(
-          "an efficiency lies above 0 and up to 1, and \(NumberText(efficiency).plain) does not", at: name,
-          "efficiency", remedy: "write the fraction of events that is kept, such as 0.14")
-      }
-    }
+    checkSamples(&context)
     checkSelection(&context)
     if let missing, !Float(missing).isFinite {
       context.report("what stands for missing entries has to be finite", at: "missing", remedy: "write for example 0")
@@ -181,16 +103,15 @@ struct DatasetDirective: Directive, MakesValues {
 
   func run(_ context: StepContext) throws -> StepResult {
     let fractions = try split.fractions()
-    let signalSample = try sample(signal, features: nil, context)
-    let names = signalSample.features
-    let backgroundSample = try sample(background, features: names, context)
+    var read: [ReadSample] = []
+    for sample in samples { read.append(try self.sample(sample, features: read.first?.features, context)) }
+    let names = read.first?.features ?? []
     let dataset = try Dataset(
-      signal: signalSample.events, background: backgroundSample.events, features: names, fractions: fractions,
-      seed: seed)
+      signal: read.filter(\.isSignal).map(\.events), background: read.filter { !$0.isSignal }.map(\.events),
+      features: names, fractions: fractions, seed: seed)
     let conditions = Conditions(luminosity: luminosity.value, energy: energy?.value ?? generatedEnergy)
     return StepResult(
-      values: values(of: dataset, signalSample, backgroundSample),
-      summary: summary(signalSample, backgroundSample, features: names.count),
+      values: values(of: dataset, read), summary: summary(read, features: names.count),
       blobs: [Self.blob: dataset.encoded(), Conditions.blob: try StoredJSON.encode(conditions)])
   }
 
@@ -207,29 +128,5 @@ struct DatasetDirective: Directive, MakesValues {
   /// The dataset that a step of this kind made.
   static func dataset(from result: StepResult) throws -> Dataset {
     try Dataset(decoding: result.blobs[blob] ?? [])
-  }
-
-  private func values(of dataset: Dataset, _ signalSample: ReadSample, _ backgroundSample: ReadSample) -> Value {
-    func values(_ sample: ReadSample) -> Value {
-      let selection = select == nil ? [:] : ["selected": Value.integer(sample.events.table.count)]
-      let values: [String: Value] = [
-        "events": .integer(sample.read), "expected": .number(sample.events.expectedYield),
-        "cross-section": .number(sample.rates.crossSection, unit: "fb"), "efficiency": .number(sample.rates.efficiency),
-      ]
-      return .record(values.merging(sample.rates.generated) { $1 }.merging(selection) { $1 })
-    }
-    return .record([
-      "luminosity": .number(luminosity.value, unit: "fb^-1"), "features": .integer(dataset.featureNames.count),
-      "train": .integer(dataset.train.count), "validation": .integer(dataset.validation.count),
-      "test": .integer(dataset.test.count), "signal": values(signalSample),
-      "background": values(backgroundSample),
-    ])
-  }
-
-  private func summary(_ signalSample: ReadSample, _ backgroundSample: ReadSample, features: Int) -> String {
-    let parts = [(signalSample, "signal"), (backgroundSample, "background")].map { sample, name in
-      "\(NumberText.grouped(sample.events.table.count)) \(name) events for \(NumberText(sample.events.expectedYield).plain) expected"
-    }
-    return parts.joined(separator: " and ") + "; \(features) features."
   }
 }

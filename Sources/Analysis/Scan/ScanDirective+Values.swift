@@ -16,6 +16,8 @@ extension ScanDirective {
     case signal
     /// Expected background events that are kept, with their uncertainty.
     case background
+    /// σ_b/b at the cut: that of `systematics`, and in quadrature what the samples that are kept have of their own.
+    case systematic
     /// Signal events for each background event, with their uncertainty.
     case purity
     /// (Σw)²/Σw² of the background events that are kept: how many events of the same weight would say as much.
@@ -69,6 +71,7 @@ extension ScanDirective {
     return Self.values(of: point)
       .merging(Self.values(of: try test.confusionMatrix(at: point.cut))) { $1 }
       .merging([
+        "systematic": .number(point.systematic),
         "significance": .number(point.significance, uncertainty: point.uncertainty),
         "significance-low": .number(interval.low), "significance-high": .number(interval.high),
       ]) { $1 }

@@ -14,7 +14,7 @@ import Statistics
 /// ```
 struct ScanDirective: Directive, MakesValues {
   static let kind = "scan"
-  static let version = 4
+  static let version = 5
   static let defaults = [
     "systematics": "[0.1, 0.3, 0.5]", "choose-on": "validation", "minimum-effective-background": "10",
     "estimate": "asimov", "bootstrap": "0",
@@ -22,7 +22,8 @@ struct ScanDirective: Directive, MakesValues {
 
   /// The network whose score is cut on.
   var model: Reference<TrainDirective>
-  /// Relative systematic uncertainties on the background, σ_b/b: 0.5 for 50 %. Each has a best cut of its own.
+  /// Relative systematic uncertainties on the background, σ_b/b: 0.5 for 50 %. Each has a best cut of its own. Where samples of the
+  /// dataset have a `systematic`, that of the mixture which a cut leaves is added to each of these in quadrature.
   var systematics: [Systematic]
   /// Split on which the cut is chosen. What is quoted is always the test split's: choosing there too, as
   /// arXiv:1806.00322 does, biases the result upward.
@@ -99,7 +100,9 @@ struct ScanDirective: Directive, MakesValues {
     if let cut = try choosing.purest(minimumEffectiveBackground: minimumEffectiveBackground)?.cut {
       record["purest"] = .record(Self.values(of: try test.evaluate(cut: cut, systematic: 0)))
     }
-    return StepResult(values: .record(record), summary: summary(record), blobs: blobs)
+    return StepResult(
+      values: .record(record), summary: summary(record, ofSamplesToo: test.sampleSystematics != nil),
+      blobs: blobs)
   }
 
   /// No cut leaves enough background to trust.
@@ -138,12 +141,13 @@ struct ScanDirective: Directive, MakesValues {
     return try Bootstrap(values: found).standardDeviation
   }
 
-  private func summary(_ record: [String: Value]) -> String {
+  private func summary(_ record: [String: Value], ofSamplesToo: Bool) -> String {
     let best = systematics.map { systematic in
       (try? record[systematic.key]?.member(["significance"], of: ""))??.plain ?? ""
     }
     let keys = systematics.map(\.key).joined(separator: ", ")
+    let own = ofSamplesToo ? " and the samples' own" : ""
     return "\(estimate.label) = " + best.joined(separator: ", ")
-      + " at $\\sigma_b/b$ = \(keys); cut chosen on \(chooseOn) events, quoted on test events."
+      + " at $\\sigma_b/b$ = \(keys)\(own); cut chosen on \(chooseOn) events, quoted on test events."
   }
 }

@@ -10,11 +10,14 @@ struct ScoredSplit: Hashable, Sendable {
   var isSignal: [Bool]
   /// Expected events that each stands for; each class of each split sums to its yield.
   var weights: [Double]
+  /// Where the yields of samples have systematics of their own.
+  var samples: SampleSystematics?
 
-  init(scores: [Float], isSignal: [Bool], weights: [Double]) {
+  init(scores: [Float], isSignal: [Bool], weights: [Double], samples: SampleSystematics? = nil) {
     self.scores = scores
     self.isSignal = isSignal
     self.weights = weights
+    self.samples = samples
   }
 
   /// - Throws: ``Damaged`` where `result` does not carry the split whole.
@@ -22,12 +25,18 @@ struct ScoredSplit: Hashable, Sendable {
     scores = try Self.array(result.blobs["scores.\(name)"])
     weights = try Self.array(result.blobs["weights.\(name)"])
     isSignal = try Self.array(result.blobs["labels.\(name)"]).map { (byte: UInt8) in byte != 0 }
-    guard scores.count == weights.count, scores.count == isSignal.count else { throw Damaged() }
+    samples = try result.blobs["samples.\(name)"].map { sample in
+      let systematics: [Double] = try Self.array(result.blobs["systematics.\(name)"])
+      return try SampleSystematics(sample: sample, systematics: systematics)
+    }
+    guard scores.count == weights.count, scores.count == isSignal.count,
+      samples.map({ $0.sample.count == scores.count }) ?? true
+    else { throw Damaged() }
   }
 
   /// The yields above every cut.
   var scan: CutScan {
-    get throws { try CutScan(scores: scores, isSignal: isSignal, weights: weights) }
+    get throws { try CutScan(scores: scores, isSignal: isSignal, weights: weights, samples: samples) }
   }
 
   /// Weights with a sum of 1 for both classes.
@@ -50,10 +59,15 @@ struct ScoredSplit: Hashable, Sendable {
   }
 
   func blobs(_ name: Name) -> [String: [UInt8]] {
-    [
+    var blobs = [
       "scores.\(name)": Self.bytes(scores), "weights.\(name)": Self.bytes(weights),
       "labels.\(name)": isSignal.map { $0 ? 1 : 0 },
     ]
+    if let samples {
+      blobs["samples.\(name)"] = samples.sample
+      blobs["systematics.\(name)"] = Self.bytes(samples.systematics)
+    }
+    return blobs
   }
 
   struct Damaged: Error, CustomStringConvertible {

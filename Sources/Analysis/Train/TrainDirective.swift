@@ -3,6 +3,7 @@ import Foundation
 import Learning
 import ModelExchange
 import Notebook
+import Statistics
 
 /// Trains a dense network on a dataset: hidden layers and one sigmoid output, whose value is the score.
 ///
@@ -139,6 +140,12 @@ struct TrainDirective: Directive {
       try ImportedNetwork.networks(onnx: bytes).map { try $0.model(features: data.featureNames) })
   }
 
+  /// - Returns: `nil` where no sample has a systematic.
+  private static func systematics(of data: Dataset, in split: DatasetSplit) throws -> SampleSystematics? {
+    let systematics = try SampleSystematics(sample: split.sample, systematics: data.samples.map(\.systematic))
+    return systematics.areGiven ? systematics : nil
+  }
+
   private func score(
     _ data: Dataset, by networks: TrainedNetworks, _ folds: Folds?, threads: Int
   ) throws -> [ScoredSplit.Name: ScoredSplit] {
@@ -152,7 +159,7 @@ struct TrainDirective: Directive {
     for (name, split) in [(ScoredSplit.Name.train, data.train), (.validation, data.validation), (.test, data.test)] {
       splits[name] = ScoredSplit(
         scores: try scores[name] ?? networks.scores(of: split.features, threads: threads), isSignal: split.isSignal,
-        weights: split.physicalWeights)
+        weights: split.physicalWeights, samples: try Self.systematics(of: data, in: split))
     }
     return splits
   }

@@ -10,6 +10,12 @@ struct ByteWriter {
     withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
+  /// Its length as 32 bits, and its UTF-8.
+  mutating func append(text: String) {
+    append(UInt32(text.utf8.count))
+    append(Array(text.utf8))
+  }
+
   /// Every machine this runs on stores floats as the file does, so they are copied as they are.
   mutating func append(_ values: [Float]) {
     #if _endian(little)
@@ -41,6 +47,15 @@ struct ByteReader {
   mutating func integer<Number: FixedWidthInteger>(_ type: Number.Type) throws(DatasetError) -> Number {
     let taken = try take(MemoryLayout<Number>.size)
     return Number(littleEndian: taken.loadUnaligned(as: Number.self))
+  }
+
+  /// - Parameter owner: whose name it is, for the message.
+  mutating func text(of owner: String) throws(DatasetError) -> String {
+    let length = try Int(integer(UInt32.self))
+    guard let text = try String(validating: take(length), as: UTF8.self) else {
+      throw .undecodable("the name of \(owner) is no text")
+    }
+    return text
   }
 
   mutating func floats(_ count: Int) throws(DatasetError) -> [Float] {

@@ -1,13 +1,14 @@
 /// The stored form: little-endian, without padding.
 ///
-///     "asimovds"  version: u32  features: u32  signal yield: f64  background yield: f64
+///     "asimovds"  version: u32  features: u32  samples: u32
 ///     per feature: length: u32  name: UTF-8
-///     per split:   events: u64  isSignal: u8 × events  weights: f32 × events  features: f32 × events × features
+///     per sample:  length: u32  name: UTF-8  isSignal: u8  expected yield: f64  systematic: f64
+///     per split:   events: u64  sample: u8 × events  weights: f32 × events  features: f32 × events × features
 ///
 /// Physical weights follow from the rest and are not stored.
 extension Dataset {
   private static let magic = Array("asimovds".utf8)
-  private static let version: UInt32 = 1
+  private static let version: UInt32 = 2
 
   /// The dataset as bytes, the same for the same dataset on every machine.
   public func encoded() -> [UInt8] {
@@ -17,16 +18,17 @@ extension Dataset {
     bytes.append(Self.magic)
     bytes.append(Self.version)
     bytes.append(UInt32(featureNames.count))
-    bytes.append(signalYield.bitPattern)
-    bytes.append(backgroundYield.bitPattern)
-    for name in featureNames {
-      let text = Array(name.utf8)
-      bytes.append(UInt32(text.count))
-      bytes.append(text)
+    bytes.append(UInt32(samples.count))
+    for name in featureNames { bytes.append(text: name) }
+    for sample in samples {
+      bytes.append(text: sample.name)
+      bytes.append(UInt8(sample.isSignal ? 1 : 0))
+      bytes.append(sample.expectedYield.bitPattern)
+      bytes.append(sample.systematic.bitPattern)
     }
     for split in splits {
       bytes.append(UInt64(split.count))
-      bytes.append(split.isSignal.map { UInt8($0 ? 1 : 0) })
+      bytes.append(split.sample)
       bytes.append(split.weights)
       bytes.append(split.features)
     }
@@ -53,40 +55,40 @@ extension Dataset {
     let version = try reader.integer(UInt32.self)
     guard version == Self.version else { throw .undecodable("version \(version) is not version \(Self.version)") }
     let featureCount = try Int(reader.integer(UInt32.self))
-    let signalYield = try Double(bitPattern: reader.integer(UInt64.self))
-    let backgroundYield = try Double(bitPattern: reader.integer(UInt64.self))
+    let sampleCount = try Int(reader.integer(UInt32.self))
     var names: [String] = []
-    for index in 0..<featureCount {
-      let length = try Int(reader.integer(UInt32.self))
-      guard let name = try String(validating: reader.take(length), as: UTF8.self) else {
-        throw .undecodable("the name of feature \(index) is no text")
-      }
-      names.append(name)
-    }
-    try self.init(featureNames: names, signalYield: signalYield, backgroundYield: backgroundYield) {
-      _, name throws(DatasetError) in
-      try Self.split(
-        name, from: &reader, featureCount: featureCount, signalYield: signalYield, backgroundYield: backgroundYield)
+    for index in 0..<featureCount { names.append(try reader.text(of: "feature \(index)")) }
+    var samples: [DatasetSample] = []
+    for index in 0..<sampleCount { samples.append(try Self.sample(index, from: &reader)) }
+    // Before any split is read, whose events are of these.
+    try DatasetSample.check(samples)
+    try self.init(featureNames: names, samples: samples) { _, name throws(DatasetError) in
+      try Self.split(name, from: &reader, featureCount: featureCount, samples: samples)
     }
   }
 
+  private static func sample(_ index: Int, from reader: inout ByteReader) throws(DatasetError) -> DatasetSample {
+    let name = try reader.text(of: "sample \(index)")
+    let kind = try reader.integer(UInt8.self)
+    guard kind <= 1 else { throw .undecodable("sample '\(name)' is neither signal nor background") }
+    return try DatasetSample(
+      name: name, isSignal: kind == 1, expectedYield: Double(bitPattern: reader.integer(UInt64.self)),
+      systematic: Double(bitPattern: reader.integer(UInt64.self)))
+  }
+
   private static func split(
-    _ name: String, from reader: inout ByteReader, featureCount: Int, signalYield: Double, backgroundYield: Double
+    _ name: String, from reader: inout ByteReader, featureCount: Int, samples: [DatasetSample]
   ) throws(DatasetError) -> DatasetSplit {
     // Every event takes at least 5 bytes, so a count beyond that is damage, and the products below cannot overflow.
     guard let count = try Int(exactly: reader.integer(UInt64.self)), count <= reader.remaining / 5 else {
       throw .undecodable("split '\(name)' claims more events than there are bytes")
     }
-    let classes = try reader.take(count)
-    guard classes.allSatisfy({ $0 <= 1 }) else {
-      throw .undecodable("an event of split '\(name)' is neither signal nor background")
-    }
-    let isSignal = classes.map { $0 == 1 }
+    let sample = try Array(reader.take(count))
     let weights = try reader.floats(count)
     let (featureValues, overflow) = count.multipliedReportingOverflow(by: featureCount)
     guard !overflow else { throw .undecodable("split '\(name)' claims more values than there are bytes") }
     return try DatasetSplit(
-      name: name, featureCount: featureCount, features: reader.floats(featureValues), isSignal: isSignal,
-      weights: weights, signalYield: signalYield, backgroundYield: backgroundYield)
+      name: name, featureCount: featureCount, features: reader.floats(featureValues), sample: sample,
+      weights: weights, samples: samples)
   }
 }

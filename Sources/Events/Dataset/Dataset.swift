@@ -2,63 +2,85 @@
 public struct Dataset: Hashable, Sendable {
   /// The names of the features, in the order in which each row of ``DatasetSplit/features`` has them.
   public let featureNames: [String]
-  /// Expected events of each class, which every split represents in full.
-  public let signalYield: Double
-  public let backgroundYield: Double
+  /// What the classes are made of, those of the signal first.
+  public let samples: [DatasetSample]
   public let train: DatasetSplit
   public let validation: DatasetSplit
   public let test: DatasetSplit
 
-  /// Splits signal and background by a seeded permutation of each, so that both have the given fractions everywhere.
-  ///
-  /// Every event lands in exactly one split. The same samples, fractions and seed give the same splits on every machine. Within
-  /// a split the signal comes first, and the events of a class are in the order of their file.
+  /// Expected events of each class, which every split represents in full.
+  public var signalYield: Double { expectedYield(ofSignal: true) }
+  public var backgroundYield: Double { expectedYield(ofSignal: false) }
+
+  /// Splits signal and background, one sample each.
   ///
   /// - Parameters:
-  ///   - features: names of columns, at least one, that both samples have.
+  ///   - features: names of columns, at least one, that every sample has.
+  ///   - fractions: the shares of the splits; a split of fraction 0 is empty.
+  ///   - seed: any number.
+  /// - Throws: ``DatasetError``, as the other initialiser.
+  public init(
+    signal: EventSample, background: EventSample, features: [String], fractions: SplitFractions, seed: UInt64
+  ) throws(DatasetError) {
+    try self.init(signal: [signal], background: [background], features: features, fractions: fractions, seed: seed)
+  }
+
+  /// Splits every sample by a seeded permutation of its own, so that all have the given fractions everywhere.
+  ///
+  /// Every event lands in exactly one split. The same samples, fractions and seed give the same splits on every machine. Within
+  /// a split the signal comes first, sample by sample, and the events of a sample are in the order of their files.
+  ///
+  /// - Parameters:
+  ///   - signal: at least one sample, of different names.
+  ///   - background: the same.
+  ///   - features: names of columns, at least one, that every sample has.
   ///   - fractions: the shares of the splits; a split of fraction 0 is empty.
   ///   - seed: any number.
   /// - Throws: ``DatasetError`` for features that are missing or named twice, and for too few events to fill a split.
   public init(
-    signal: EventSample, background: EventSample, features: [String], fractions: SplitFractions, seed: UInt64
+    signal: [EventSample], background: [EventSample], features: [String], fractions: SplitFractions, seed: UInt64
   ) throws(DatasetError) {
     try Self.check(features)
-    var samples: [SplitSample] = []
-    for (stream, (name, sample)) in [("signal", signal), ("background", background)].enumerated() {
-      var random = Philox(seed: seed, stream: UInt64(stream))
-      samples.append(
-        try SplitSample(
-          sample, name: name, features: features, counts: fractions.counts(of: sample.table.count),
-          fractions: fractions, random: &random))
+    var parts: [SplitSample] = []
+    var samples: [DatasetSample] = []
+    for (stream, (kind, group)) in [("signal", signal), ("background", background)].enumerated() {
+      for (place, sample) in group.enumerated() {
+        var random = Philox(seed: seed, stream: UInt64(stream + 2 * place))
+        parts.append(
+          try SplitSample(
+            sample, name: group.count == 1 ? kind : "\(kind) '\(sample.name)'", features: features,
+            isOneOfSeveral: group.count > 1, counts: fractions.counts(of: sample.table.count), fractions: fractions,
+            random: &random))
+        samples.append(
+          DatasetSample(
+            name: sample.name, isSignal: stream == 0, expectedYield: sample.expectedYield,
+            systematic: sample.systematic))
+      }
     }
-    try self.init(
-      featureNames: features, signalYield: signal.expectedYield, backgroundYield: background.expectedYield
-    ) { index, name throws(DatasetError) in
-      let (signalPart, backgroundPart) = (samples[0].rows(of: index), samples[1].rows(of: index))
+    try self.init(featureNames: features, samples: samples) { index, name throws(DatasetError) in
+      let rows = parts.map { $0.rows(of: index) }
       return try DatasetSplit(
-        name: name, featureCount: features.count, features: signalPart.features + backgroundPart.features,
-        isSignal: [Bool](repeating: true, count: signalPart.weights.count)
-          + [Bool](repeating: false, count: backgroundPart.weights.count),
-        weights: signalPart.weights + backgroundPart.weights, signalYield: signal.expectedYield,
-        backgroundYield: background.expectedYield)
+        name: name, featureCount: features.count, features: rows.flatMap(\.features),
+        sample: rows.enumerated().flatMap { [UInt8](repeating: UInt8($0), count: $1.weights.count) },
+        weights: rows.flatMap(\.weights), samples: samples)
     }
   }
 
   /// A dataset of splits that `split` makes from their index and name.
   init(
-    featureNames: [String], signalYield: Double, backgroundYield: Double,
-    split: (Int, String) throws(DatasetError) -> DatasetSplit
+    featureNames: [String], samples: [DatasetSample], split: (Int, String) throws(DatasetError) -> DatasetSplit
   ) throws(DatasetError) {
     try Self.check(featureNames)
-    for yield in [signalYield, backgroundYield] {
-      guard yield.isFinite, yield > 0 else { throw .invalid("an expected yield is \(yield)") }
-    }
+    try DatasetSample.check(samples)
     self.featureNames = featureNames
-    self.signalYield = signalYield
-    self.backgroundYield = backgroundYield
+    self.samples = samples
     train = try split(0, Self.splitNames[0])
     validation = try split(1, Self.splitNames[1])
     test = try split(2, Self.splitNames[2])
+  }
+
+  private func expectedYield(ofSignal isSignal: Bool) -> Double {
+    samples.reduce(0) { $1.isSignal == isSignal ? $0 + $1.expectedYield : $0 }
   }
 
   static let splitNames = ["train", "validation", "test"]
@@ -72,7 +94,7 @@ public struct Dataset: Hashable, Sendable {
 
 /// Why there is no dataset.
 public enum DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// `sample` is `signal` or `background`.
+  /// `sample` is `signal` or `background`, with its name where there are several.
   case missingFeature(String, sample: String, nearest: String?)
   case split(SplitError)
   /// More folds than events of a class to share among them, or fewer than two; `sample` is `signal` or `background`.

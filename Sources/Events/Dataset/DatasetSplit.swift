@@ -2,41 +2,50 @@
 public struct DatasetSplit: Hashable, Sendable {
   /// Row by row: `features[event * featureCount + feature]`.
   public let features: [Float]
+  /// The sample of each event: a place among ``Dataset/samples``.
+  public let sample: [UInt8]
   /// The class of each event.
   public let isSignal: [Bool]
-  /// Event weights as the files have them, ≥ 0.
+  /// Event weights, ≥ 0: as the files have them where a class has one sample, and where it has more such that the weights of
+  /// each, summed over all splits, are its expected yield.
   public let weights: [Float]
-  /// Expected events that each event of this split stands for: its class's expected yield × wᵢ ÷ Σw over the class's events
-  /// in this split. So every split, whatever its size, represents the full expected yield of both classes.
+  /// Expected events that each event of this split stands for: its sample's expected yield × wᵢ ÷ Σw over the sample's events
+  /// in this split. So every split, whatever its size, represents the full expected yield of every sample.
   public let physicalWeights: [Double]
 
   /// Number of events.
-  public var count: Int { isSignal.count }
+  public var count: Int { sample.count }
 
-  /// - Throws: ``DatasetError`` when the lengths do not fit each other, a feature is not finite, or a weight is invalid.
+  /// - Parameter samples: of the whole dataset.
+  /// - Throws: ``DatasetError`` when the lengths do not fit each other, a feature is not finite, a weight is invalid, or a
+  ///   sample weighs nothing.
   init(
-    name: String, featureCount: Int, features: [Float], isSignal: [Bool], weights: [Float], signalYield: Double,
-    backgroundYield: Double
+    name: String, featureCount: Int, features: [Float], sample: [UInt8], weights: [Float], samples: [DatasetSample]
   ) throws(DatasetError) {
-    guard weights.count == isSignal.count, features.count == isSignal.count * featureCount else {
+    guard weights.count == sample.count, features.count == sample.count * featureCount else {
       throw .invalid("the arrays of split '\(name)' differ in length")
     }
     guard Self.allFinite(features) else { throw .invalid("a feature in split '\(name)' is not finite") }
     guard Self.allFinite(weights), weights.allSatisfy({ $0 >= 0 }) else {
       throw .invalid("a weight in split '\(name)' is negative or not finite")
     }
-    var sums = (signal: 0.0, background: 0.0)
-    for (weight, isSignal) in zip(weights, isSignal) {
-      if isSignal { sums.signal += Double(weight) } else { sums.background += Double(weight) }
+    guard sample.allSatisfy({ Int($0) < samples.count }) else {
+      throw .invalid("an event in split '\(name)' is of no sample")
     }
-    guard weights.isEmpty || (sums.signal > 0 && sums.background > 0) else {
-      throw .invalid("split '\(name)' lacks weight in one class")
+    var sums = [Double](repeating: 0, count: samples.count)
+    for (weight, sample) in zip(weights, sample) { sums[Int(sample)] += Double(weight) }
+    if !weights.isEmpty, let empty = sums.firstIndex(where: { !($0 > 0) }) {
+      let sample = samples[empty]
+      let which = sample.name.isEmpty ? "" : " '\(sample.name)'"
+      throw .invalid("split '\(name)' lacks weight in the \(sample.isSignal ? "signal" : "background")\(which)")
     }
-    physicalWeights = zip(weights, isSignal).map { weight, isSignal in
-      isSignal ? signalYield * (Double(weight) / sums.signal) : backgroundYield * (Double(weight) / sums.background)
+    physicalWeights = zip(weights, sample).map { weight, sample in
+      samples[Int(sample)].expectedYield * (Double(weight) / sums[Int(sample)])
     }
+    let classes = samples.map(\.isSignal)
+    isSignal = sample.map { classes[Int($0)] }
     self.features = features
-    self.isSignal = isSignal
+    self.sample = sample
     self.weights = weights
   }
 

@@ -9,20 +9,19 @@ public struct Folds: Hashable, Sendable {
   /// The training events, and behind them the validation events, as one split that represents the full yields.
   public let events: DatasetSplit
   private let fold: [Int]
-  private let signalYield: Double
-  private let backgroundYield: Double
+  private let samples: [DatasetSample]
 
   /// - Parameters:
   ///   - count: k ≥ 2.
   /// - Throws: ``DatasetError/tooFewForFolds(_:sample:events:)``, or `invalid` where the events of a fold weigh nothing.
   public init(_ count: Int, of dataset: Dataset) throws(DatasetError) {
     self.count = count
-    (signalYield, backgroundYield) = (dataset.signalYield, dataset.backgroundYield)
+    samples = dataset.samples
     let (train, validation) = (dataset.train, dataset.validation)
     events = try DatasetSplit(
       name: "train and validation", featureCount: dataset.featureNames.count,
-      features: train.features + validation.features, isSignal: train.isSignal + validation.isSignal,
-      weights: train.weights + validation.weights, signalYield: signalYield, backgroundYield: backgroundYield)
+      features: train.features + validation.features, sample: train.sample + validation.sample,
+      weights: train.weights + validation.weights, samples: samples)
     var seen = (signal: 0, background: 0)
     fold = events.isSignal.map { isSignal in
       defer { if isSignal { seen.signal += 1 } else { seen.background += 1 } }
@@ -55,7 +54,7 @@ public struct Folds: Hashable, Sendable {
     features.reserveCapacity(places.count * columns)
     for place in places { features += events.features[place * columns..<(place + 1) * columns] }
     return try DatasetSplit(
-      name: name, featureCount: columns, features: features, isSignal: places.map { events.isSignal[$0] },
-      weights: places.map { events.weights[$0] }, signalYield: signalYield, backgroundYield: backgroundYield)
+      name: name, featureCount: columns, features: features, sample: places.map { events.sample[$0] },
+      weights: places.map { events.weights[$0] }, samples: samples)
   }
 }

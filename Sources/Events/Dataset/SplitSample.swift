@@ -1,15 +1,18 @@
-/// A sample of one class with the split that each of its events belongs to.
+/// A sample with the split that each of its events belongs to.
 struct SplitSample {
   private let sample: EventSample
   private let columns: [[Float]]
+  /// What the files' weights are multiplied by.
+  private let scale: Double?
   /// 0, 1 or 2 for train, validation and test; one for each event.
   private let assignment: [UInt8]
 
   /// - Parameters:
+  ///   - isOneOfSeveral: whether its class has others, so that weights have to be comparable between them.
   ///   - counts: events for each split; they sum to the number of events.
   init(
-    _ sample: EventSample, name: String, features: [String], counts: [Int], fractions: SplitFractions,
-    random: inout Philox
+    _ sample: EventSample, name: String, features: [String], isOneOfSeveral: Bool, counts: [Int],
+    fractions: SplitFractions, random: inout Philox
   ) throws(DatasetError) {
     var columns: [[Float]] = []
     for feature in features {
@@ -30,6 +33,8 @@ struct SplitSample {
         throw .split(.tooFewEvents(split: Dataset.splitNames[index], sample: name))
       }
     }
+    scale =
+      isOneOfSeveral ? sample.expectedYield / sample.weights.reduce(0) { $0 + Double($1) } : nil
     self.sample = sample
     self.columns = columns
     self.assignment = assignment
@@ -46,6 +51,7 @@ struct SplitSample {
         place += columns.count
       }
     }
-    return (features, events.map { sample.weights[$0] })
+    guard let scale else { return (features, events.map { sample.weights[$0] }) }
+    return (features, events.map { Float(scale * Double(sample.weights[$0])) })
   }
 }

@@ -1,5 +1,9 @@
-/// The simulated events of one class, signal or background, and how many real ones they stand for.
+/// The simulated events of one process, or of a slice of it, and how many real ones they stand for.
 public struct EventSample: Hashable, Sendable {
+  /// Tells the samples of a class apart; empty where there is one.
+  public let name: String
+  /// Relative systematic uncertainty on the expected yield, ≥ 0. Those of different samples are independent.
+  public let systematic: Double
   public let table: EventTable
   /// One weight an event as the file has it, ≥ 0; all 1 when the file has none.
   public let weights: [Float]
@@ -10,10 +14,15 @@ public struct EventSample: Hashable, Sendable {
   ///   - table: at least one event.
   ///   - weightColumn: the column of event weights; `nil` for unit weights.
   ///   - expectedYield: finite and above 0.
+  ///   - name: of the sample among those of its class.
+  ///   - systematic: σ/yield, finite and ≥ 0.
   /// - Throws: ``EventSampleError`` for no events, a missing or negative weight, weights that sum to 0, and an impossible
-  ///   yield.
-  public init(table: EventTable, weightColumn: String? = nil, expectedYield: Double) throws(EventSampleError) {
+  ///   yield or systematic.
+  public init(
+    table: EventTable, weightColumn: String? = nil, expectedYield: Double, name: String = "", systematic: Double = 0
+  ) throws(EventSampleError) {
     guard expectedYield.isFinite, expectedYield > 0 else { throw .invalidYield(expectedYield) }
+    guard systematic.isFinite, systematic >= 0 else { throw .invalidSystematic(systematic) }
     guard table.count > 0 else { throw .noEvents }
     if let weightColumn {
       guard let column = table[weightColumn] else {
@@ -29,6 +38,8 @@ public struct EventSample: Hashable, Sendable {
     guard weights.contains(where: { $0 > 0 }) else { throw .zeroWeights(column: weightColumn ?? "") }
     self.table = table
     self.expectedYield = expectedYield
+    self.name = name
+    self.systematic = systematic
   }
 
   /// Expected events that each simulated one stands for: expected yield × wᵢ ÷ Σw.
@@ -45,6 +56,7 @@ public struct EventSample: Hashable, Sendable {
 public enum EventSampleError: Error, Hashable, Sendable, CustomStringConvertible {
   case noEvents
   case invalidYield(Double)
+  case invalidSystematic(Double)
   case missingColumn(String, nearest: String?)
   /// `event` counts from 0.
   case invalidWeight(column: String, event: Int, weight: Float)
@@ -54,6 +66,8 @@ public enum EventSampleError: Error, Hashable, Sendable, CustomStringConvertible
     switch self {
     case .noEvents: "the sample has no events"
     case .invalidYield(let yield): "the expected yield must be a finite number above 0, not \(yield)"
+    case .invalidSystematic(let systematic):
+      "the systematic uncertainty on the yield must be a finite number ≥ 0, not \(systematic)"
     case .missingColumn(let name, let nearest): "there is no column '\(name)' of weights" + suggestion(nearest)
     case .invalidWeight(let column, let event, let weight):
       "the weight of event \(event) (counted from 0, column '\(column)') is \(weight); weights must be finite and ≥ 0: "

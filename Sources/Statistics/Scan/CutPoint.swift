@@ -2,7 +2,8 @@
 public struct CutPoint: Hashable, Sendable {
   /// Events with score ≥ `cut` are kept.
   public let cut: Float
-  /// The relative systematic f on the background, σ_b = f·b.
+  /// The relative systematic f on the background, σ_b = f·b: what was asked for, and in quadrature what the samples that are
+  /// left have of their own.
   public let systematic: Double
   /// s and b: Σw over the selected events of each class, in expected events.
   public let signal: Double

@@ -18,6 +18,7 @@ extension CutScan {
     try SignificanceError.check(systematic, "systematic")
     let index = try highest(minimumEffectiveBackground) { index, best in
       let (s, b) = (signal[index], background[index])
+      let systematic = total(systematic, at: index)
       if estimate == .asimov, Self.cannotReach(best, signal: s, background: b, systematic: systematic) { return -1 }
       return estimate.unchecked(signal: s, background: b, systematic: systematic).value
     }

@@ -17,7 +17,9 @@ extension CutScan {
     try SignificanceError.check(systematic, "systematic")
     var finite: [(index: Int, significance: Double)] = []
     for index in cuts.indices.reversed() where cuts[index].isFinite {
-      let z = estimate.unchecked(signal: signal[index], background: background[index], systematic: systematic).value
+      let z = estimate.unchecked(
+        signal: signal[index], background: background[index], systematic: total(systematic, at: index)
+      ).value
       if z.isFinite { finite.append((index, z)) }
     }
     return thinned(finite, to: maximumPoints).map { unchecked(at: $0, systematic: systematic, estimate: estimate) }

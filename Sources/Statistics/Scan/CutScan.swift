@@ -4,6 +4,9 @@
 /// scores themselves are all the cuts there are. Sums are made once, by falling score and with compensation, and serve
 /// every systematic; they do not depend on the order in which the events come.
 ///
+/// Where the background is of several samples whose yields have systematic uncertainties of their own, these add in quadrature
+/// to the systematic that a function is given, at each cut as the mixture there has it.
+///
 /// Choose the cut on one split with ``best(systematic:minimumEffectiveBackground:estimate:)`` and quote another split's
 /// ``evaluate(cut:systematic:estimate:)`` there: the best cut of a sample is partly the luck of that sample.
 public struct CutScan: Hashable, Sendable {
@@ -15,15 +18,23 @@ public struct CutScan: Hashable, Sendable {
   /// Σw² of the same.
   public let signalVariance: [Double]
   public let backgroundVariance: [Double]
+  /// σ_b/b at each cut from the samples' own systematics; `nil` where they have none.
+  public let sampleSystematics: [Double]?
 
   /// - Parameters:
   ///   - scores: one for each event, not NaN.
   ///   - isSignal: the true class of each event.
   ///   - weights: physical weights, finite and ≥ 0, such that they sum to the expected yield of each class.
-  /// - Throws: ``ScoreError`` when the three differ in length, a score is NaN or a weight is invalid.
+  ///   - samples: of the events, where the yields of samples have systematics of their own.
+  /// - Throws: ``ScoreError`` when the arrays differ in length, a score is NaN or a weight is invalid.
   /// - Complexity: O(n) for distinct scores, O(n log n) where all are equal.
-  public init(scores: [Float], isSignal: [Bool], weights: [Double]) throws(ScoreError) {
+  public init(
+    scores: [Float], isSignal: [Bool], weights: [Double], samples: SampleSystematics? = nil
+  ) throws(ScoreError) {
     try ScoredEvents.check(scores: scores, isSignal: isSignal, weights: weights)
+    guard samples == nil || samples?.sample.count == scores.count else {
+      throw .lengths(scores: scores.count, labels: samples?.sample.count ?? 0, weights: weights.count)
+    }
     let keys = FallingScores.sorted(scores)
     // The class is the sign of the weight, also where that is 0. In a loop of its own, so that the processor waits for many
     // places in memory at once.
@@ -49,9 +60,17 @@ public struct CutScan: Hashable, Sendable {
       sums.close(FallingScores.score(of: keys[start]))
       start = end
     }
+    sampleSystematics =
+      samples?.areGiven == true ? samples?.relative(keys: keys, isSignal: isSignal, weights: weights) : nil
     cuts = sums.cuts
     (signal, background) = (sums.signal, sums.background)
     (signalVariance, backgroundVariance) = (sums.signalSquares, sums.backgroundSquares)
+  }
+
+  /// σ_b/b at a cut: `systematic` and the samples' own, in quadrature.
+  func total(_ systematic: Double, at index: Int) -> Double {
+    guard let own = sampleSystematics?[index] else { return systematic }
+    return (systematic * systematic + own * own).squareRoot()
   }
 
   /// Σw and Σw² of all signal events.
@@ -112,6 +131,7 @@ public struct CutScan: Hashable, Sendable {
     let b = selected ? background[index] : 0
     let varianceOfSignal = selected ? signalVariance[index] : 0
     let varianceOfBackground = selected ? backgroundVariance[index] : 0
+    let systematic = selected ? total(systematic, at: index) : systematic
     let z = estimate.unchecked(signal: s, background: b, systematic: systematic)
     return CutPoint(
       cut: cut ?? cuts[index], systematic: systematic, signal: s, background: b, signalVariance: varianceOfSignal,

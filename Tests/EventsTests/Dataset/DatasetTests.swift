@@ -4,13 +4,16 @@ import Testing
 
 /// Samples whose feature `id` tells every event from every other.
 enum Samples {
-  static func make(count: Int, firstID: Int, yield: Double, weighted: Bool) throws -> EventSample {
+  static func make(
+    count: Int, firstID: Int, yield: Double, weighted: Bool, name: String = "", systematic: Double = 0
+  ) throws -> EventSample {
     let table = try EventTable(columns: [
       EventTable.Column(name: "id", values: (0..<count).map { Float(firstID + $0) }),
       EventTable.Column(name: "half", values: (0..<count).map { Float(firstID + $0) / 2 }),
       EventTable.Column(name: "weight", values: (0..<count).map { Float(1 + $0 % 5) / 4 }),
     ])
-    return try EventSample(table: table, weightColumn: weighted ? "weight" : nil, expectedYield: yield)
+    return try EventSample(
+      table: table, weightColumn: weighted ? "weight" : nil, expectedYield: yield, name: name, systematic: systematic)
   }
 
   static func dataset(seed: UInt64 = 7, signal: Int = 1000, background: Int = 1501) throws -> Dataset {
@@ -18,6 +21,19 @@ enum Samples {
       signal: make(count: signal, firstID: 0, yield: 31.2, weighted: false),
       background: make(count: background, firstID: 100_000, yield: 20_763.25, weighted: true),
       features: ["half", "id"], fractions: SplitFractions(train: 0.5, validation: 0.2, test: 0.3), seed: seed)
+  }
+}
+
+extension Samples {
+  /// One signal and two slices of background, the second weighted.
+  static func several(each count: Int = 500) throws -> Dataset {
+    try Dataset(
+      signal: [make(count: count, firstID: 0, yield: 31.2, weighted: false)],
+      background: [
+        make(count: count, firstID: 100_000, yield: 20_000, weighted: false, name: "low", systematic: 0.3),
+        make(count: 2 * count, firstID: 200_000, yield: 60, weighted: true, name: "high", systematic: 0.1),
+      ],
+      features: ["half", "id"], fractions: SplitFractions(train: 0.5, validation: 0.2, test: 0.3), seed: 7)
   }
 }
 
@@ -56,6 +72,63 @@ struct DatasetTests {
       }
       let (lowest, highest) = try (#require(ratios.min()), #require(ratios.max()))
       #expect(highest - lowest < 1e-12 * highest)
+    }
+  }
+
+  @Test("of several samples a class shares out the yield of each among its own events, in every split")
+  func severalSamples() throws {
+    let dataset = try Samples.several()
+    #expect(dataset.samples.map(\.name) == ["", "low", "high"])
+    #expect(dataset.samples.map(\.systematic) == [0, 0.3, 0.1])
+    #expect(dataset.signalYield == 31.2)
+    #expect(dataset.backgroundYield == 20_060)
+    for split in [dataset.train, dataset.validation, dataset.test] {
+      var yields = [0.0, 0, 0]
+      for (event, id) in identifiers(split).enumerated() {
+        #expect(Int(split.sample[event]) == id / 100_000)
+        #expect(split.isSignal[event] == (id < 100_000))
+        yields[id / 100_000] += split.physicalWeights[event]
+      }
+      for (yield, expected) in zip(yields, [31.2, 20_000, 60]) { #expect(abs(yield - expected) < 1e-9 * expected) }
+    }
+    // What the network learns from: each sample in proportion to its yield, over all splits together.
+    var weights = [0.0, 0, 0]
+    for split in [dataset.train, dataset.validation, dataset.test] {
+      for (sample, weight) in zip(split.sample, split.weights) { weights[Int(sample)] += Double(weight) }
+    }
+    #expect(weights[0] == 500)
+    #expect(abs(weights[1] - 20_000) < 1e-2)
+    #expect(abs(weights[2] - 60) < 1e-4)
+    // A sample more does not move the events of the others.
+    let alone = try Samples.dataset(signal: 500, background: 500)
+    #expect(identifiers(alone.test).filter { $0 < 100_000 } == identifiers(dataset.test).filter { $0 < 100_000 })
+  }
+
+  @Test("keeps the proportion of its samples in the folds of a cross-validation")
+  func foldsOfSeveral() throws {
+    let folds = try Folds(4, of: Samples.several())
+    for number in 0..<4 {
+      let held = try folds.events(in: number)
+      var yields = [0.0, 0, 0]
+      for (sample, weight) in zip(held.sample, held.physicalWeights) { yields[Int(sample)] += weight }
+      for (yield, expected) in zip(yields, [31.2, 20_000, 60]) { #expect(abs(yield - expected) < 1e-9 * expected) }
+    }
+  }
+
+  @Test("refuses two samples of one name, and a systematic that is none")
+  func unfitSamples() throws {
+    let sample = try Samples.make(count: 10, firstID: 0, yield: 1, weighted: false, name: "a")
+    let fractions = try SplitFractions(train: 0.5, validation: 0.2, test: 0.3)
+    #expect(throws: DatasetError.invalid("two samples of a class are named 'a'")) {
+      try Dataset(signal: [sample, sample], background: [sample], features: ["id"], fractions: fractions, seed: 1)
+    }
+    #expect(throws: DatasetError.invalid("there is no background")) {
+      try Dataset(signal: [sample], background: [], features: ["id"], fractions: fractions, seed: 1)
+    }
+    for systematic in [-0.1, .nan, .infinity] {
+      #expect(throws: EventSampleError.self) {
+        try Samples.make(count: 1, firstID: 0, yield: 1, weighted: false, systematic: systematic)
+      }
     }
   }
 

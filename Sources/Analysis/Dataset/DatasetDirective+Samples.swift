@@ -1,0 +1,88 @@
+import Events
+import Notebook
+
+/// The samples of both classes, and what can be wrong with them.
+extension DatasetDirective {
+  /// A sample, and where it stands in the template.
+  struct PlacedSample {
+    var options: SampleOptions
+    var isSignal: Bool
+    /// What leads to it among the options.
+    var keys: [String]
+    /// Whether its class has others.
+    var isOneOfSeveral: Bool
+
+    var className: String { isSignal ? "signal" : "background" }
+    /// `background`, and `background 'ttbar'` where there are several.
+    var title: String {
+      guard isOneOfSeveral, let name = options.name else { return className }
+      return "\(className) '\(name)'"
+    }
+  }
+
+  /// Those of the signal first.
+  var samples: [PlacedSample] {
+    [("signal", signal), ("background", background)].flatMap { name, group in
+      group.all.enumerated().map { place, options in
+        PlacedSample(
+          options: options, isSignal: name == "signal", keys: group.all.count == 1 ? [name] : [name, "\(place)"],
+          isOneOfSeveral: group.all.count > 1)
+      }
+    }
+  }
+
+  func checkSamples(_ context: inout CheckContext) {
+    for sample in samples {
+      sample.checkSource(energy: energy, &context)
+      if let efficiency = sample.options.efficiency, !(efficiency > 0 && efficiency <= 1) {
+        context.report(
+          Mistake(
+            "an efficiency lies above 0 and up to 1, and \(NumberText(efficiency).plain) does not",
+            remedy: "write the fraction of events that is kept, such as 0.14"), at: sample.keys + ["efficiency"])
+      }
+      if sample.isSignal, sample.options.systematic != nil {
+        context.report(
+          Mistake("systematics are of backgrounds, and this is the signal", remedy: "leave it out"),
+          at: sample.keys + ["systematic"])
+      }
+    }
+    for isSignal in [true, false] { checkNames(of: samples.filter { $0.isSignal == isSignal }, &context) }
+  }
+
+  private func checkNames(of samples: [PlacedSample], _ context: inout CheckContext) {
+    if samples.count > DatasetSample.mostSamples / 2, let first = samples.first {
+      context.report(
+        "\(samples.count) samples; a class may have \(DatasetSample.mostSamples / 2)", at: first.className,
+        remedy: "give the files of one process together")
+    }
+    let taken = SampleValues.allCases.map(\.rawValue) + SelectionValues.allCases.map(\.rawValue) + SampleRates.names
+    var seen: Set<String> = []
+    for sample in samples {
+      guard let name = sample.options.name else {
+        if samples.count > 1 {
+          context.report(
+            Mistake("one of several samples needs a 'name'", remedy: "add 'name: …', such as ttbar"), at: sample.keys)
+        }
+        continue
+      }
+      let keys = sample.keys + ["name"]
+      if !Self.isName(name) {
+        context.report(
+          Mistake(
+            "'\(name)' is no name for a sample", remedy: "use letters, digits, - and _, a letter first, such as ttbar"),
+          at: keys)
+      } else if taken.contains(name) {
+        context.report(
+          Mistake("'\(name)' is what a value of the \(sample.className) is called", remedy: "choose another name"),
+          at: keys)
+      } else if !seen.insert(name).inserted {
+        context.report(
+          Mistake("two samples of the \(sample.className) are named '\(name)'", remedy: "rename one of them"), at: keys)
+      }
+    }
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    text.first?.isLetter == true && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+  }
+}
