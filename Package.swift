@@ -53,10 +53,13 @@ let package = Package(
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
 
+    // Memory that files stand behind.
+    .target(name: "Storage", swiftSettings: strict),
     .target(
-      name: "Events", dependencies: ["CHDF5", "CDeflate", "CLZMA", "CLZ4", "CZstd", "CXXHash"], swiftSettings: strict),
+      name: "Events", dependencies: ["Storage", "CHDF5", "CDeflate", "CLZMA", "CLZ4", "CZstd", "CXXHash"],
+      swiftSettings: strict),
     .systemLibrary(name: "CProcessor"),
-    .target(name: "Learning", dependencies: ["CProcessor"], swiftSettings: strict + vectorised),
+    .target(name: "Learning", dependencies: ["CProcessor", "Storage"], swiftSettings: strict + vectorised),
     // Generated code, compiled as it comes.
     .target(
       name: "ONNXFormat", dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
@@ -67,10 +70,10 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Plotting", dependencies: ["CCairo"], swiftSettings: strict),
-    .target(name: "Notebook", dependencies: ["CCMark", "CCrypto", "Yams"], swiftSettings: strict),
+    .target(name: "Notebook", dependencies: ["CCMark", "CCrypto", "Storage", "Yams"], swiftSettings: strict),
     .target(
       name: "Analysis",
-      dependencies: ["Events", "Learning", "ModelExchange", "Statistics", "Plotting", "Notebook"],
+      dependencies: ["Events", "Learning", "ModelExchange", "Statistics", "Storage", "Plotting", "Notebook"],
       swiftSettings: strict, plugins: ["GeneratedSources"]),
     .target(name: "Report", dependencies: ["Notebook", "CDuktape"], swiftSettings: strict),
     .executableTarget(
@@ -83,9 +86,12 @@ let package = Package(
     .executableTarget(name: "GenerateSources", swiftSettings: strict),
     .plugin(name: "GeneratedSources", capability: .buildTool(), dependencies: ["GenerateSources"]),
 
-    .testTarget(name: "EventsTests", dependencies: ["Events"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
     .testTarget(
-      name: "LearningTests", dependencies: ["Learning"], resources: [.copy("Fixtures")], swiftSettings: strict),
+      name: "EventsTests", dependencies: ["Events", "Storage"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "LearningTests", dependencies: ["Learning", "Storage"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
     .testTarget(
       name: "ModelExchangeTests", dependencies: ["ModelExchange", "Learning", "ONNXFormat"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
@@ -94,9 +100,11 @@ let package = Package(
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting"], resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "NotebookTests", dependencies: ["Notebook"], resources: [.copy("Fixtures")], swiftSettings: strict),
+      name: "NotebookTests", dependencies: ["Notebook", "Storage"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
     .testTarget(
-      name: "AnalysisTests", dependencies: ["Analysis"], resources: [.copy("Fixtures")], swiftSettings: strict),
+      name: "AnalysisTests", dependencies: ["Analysis", "Storage"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
     .testTarget(name: "ReportTests", dependencies: ["Report"], resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "GenerateSourcesTests", dependencies: ["GenerateSources"], swiftSettings: strict),

@@ -1,5 +1,6 @@
 import Foundation
 import Learning
+import Storage
 import Testing
 
 @testable import Analysis
@@ -54,9 +55,10 @@ import Testing
     let fixture = try Fixture.load()
     let expected = fixture.cases[index]
     let measurement = ImportanceMeasurement(
-      networks: TrainedNetworks(expected.networks.map(\.model)), features: fixture.features, names: ["a", "b", "c"],
+      networks: TrainedNetworks(expected.networks.map(\.model)), features: StoredFloats(fixture.features),
+      names: ["a", "b", "c"],
       isSignal: fixture.isSignal, weights: fixture.weights, systematic: fixture.systematic, threads: 2)
-    let whole = try measurement.quality(of: fixture.features)
+    let whole = try measurement.quality(of: StoredFloats(fixture.features))
     #expect(abs(whole.significance.value / expected.significance - 1) < 1e-6)
     #expect(abs(whole.area - expected.area) < 1e-12)
     let found = try measurement.gradients(whole.significance)
@@ -69,7 +71,7 @@ import Testing
       for (event, source) in expected.orders[column].enumerated() {
         shuffled[event * 3 + column] = fixture.features[source * 3 + column]
       }
-      let after = try measurement.quality(of: shuffled)
+      let after = try measurement.quality(of: StoredFloats(shuffled))
       #expect(abs(after.significance.value / expected.shuffled[column][0] - 1) < 1e-6)
       #expect(abs(after.area - expected.shuffled[column][1]) < 1e-12)
     }

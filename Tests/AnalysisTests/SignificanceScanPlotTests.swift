@@ -16,7 +16,7 @@ import Testing
       label: "", words: "")
     let conditions = Conditions(luminosity: 30, energy: nil)
     let input = StepResult(blobs: [
-      ScanCurve.blob(systematic): try StoredJSON.encode(curve), Conditions.blob: try StoredJSON.encode(conditions),
+      ScanCurve.blob(systematic): try StoredJSON.blob(curve), Conditions.blob: try StoredJSON.blob(conditions),
     ])
     #expect(try ScanCurve(systematic, from: input) == curve)
     let plot = PlotDirective(

@@ -50,7 +50,7 @@ import Testing
     let scores = try model.scores(of: sample.features)
     let logits = try model.logits(of: sample.features)
     #expect(scores.count == 203 && logits.count == 203)
-    for (found, expected) in zip(logits, model.logitsByFormula(of: sample.features)) {
+    for (found, expected) in zip(logits, model.logitsByFormula(of: sample.features.array)) {
       #expect(abs(Double(found) - expected) < 1e-5)
     }
     #expect(zip(scores, logits).allSatisfy { ($0 > 0.5) == ($1 > 0) && $0 > 0 && $0 < 1 })

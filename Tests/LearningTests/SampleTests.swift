@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Learning
@@ -100,6 +101,23 @@ import Testing
     #expect(abs(rows.rows[2][0] - Float(3 / (5.5).squareRoot())) < 1e-6)
     #expect(rows.rows[1][2] == 1)
     #expect((0..<3).map { rows.rows[$0][rows.weightColumn] } == [1.5, 0.375, 1.125])
+  }
+
+  @Test func rowsAreTheSameInAFile() throws {
+    let folder = NSTemporaryDirectory() + "asimov-rows-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let sample = try gaussianSample(events: 300, features: 5, seed: 4)
+    let standardiser = try Standardiser(fitting: sample)
+    let inMemory = try StandardisedSample(sample, standardiser: standardiser, split: .training)
+    let inFile = try StandardisedSample(
+      sample, standardiser: standardiser, split: .training, scratch: folder, limit: 0)
+    #expect(inFile.matrix.array == inMemory.matrix.array)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+    #expect(throws: LearningError.scratch("No such file or directory")) {
+      _ = try StandardisedSample(
+        sample, standardiser: standardiser, split: .training, scratch: folder + "/none", limit: 0)
+    }
   }
 
   @Test func aConstantFeatureBecomesZero() throws {

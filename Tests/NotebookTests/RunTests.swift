@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import Testing
 
 @testable import Notebook
@@ -118,9 +119,26 @@ import Testing
         AccompanyingFile(folder: "models", ending: "onnx", bytes: [4, 5]),
         AccompanyingFile(folder: "x", ending: "y", bytes: []),
       ])
-    #expect(try ResultEntry(ResultEntry(result).encoded()).result == result)
+    let entry = StoredBytes(try ResultEntry(result).encoded().flatMap(\.array))
+    #expect(try ResultEntry(entry).result == result)
     #expect(throws: BlobArchive.Malformed.self) { try BlobArchive.decode([255, 255, 255, 255, 255, 255, 255, 255, 1]) }
-    #expect(try BlobArchive.decode(BlobArchive.encode(["": [], "b": [7]])) == ["": [], "b": [7]])
+    let blobs: [String: StoredBytes] = ["": [], "b": [7], "long": StoredBytes([UInt8](repeating: 3, count: 1000))]
+    let pieces = BlobArchive.encode(blobs)
+    let archive = StoredBytes(pieces.flatMap(\.array))
+    #expect(try BlobArchive.decode(archive) == blobs)
+    // Where each begins in the store's file, behind the digest.
+    var place = Store.headerLength
+    for (index, piece) in pieces.enumerated() {
+      if index % 2 == 1 { #expect(place % 64 == 0) }
+      place += piece.count
+    }
+    for length in 0..<archive.count {
+      do {
+        let part = try BlobArchive.decode(archive[0..<length])
+        #expect(part.count < 3)
+        for (name, blob) in part { #expect(blob == blobs[name]) }
+      } catch {}
+    }
   }
 
   @Test func digestIsSHA256() {

@@ -1,4 +1,5 @@
 import Notebook
+import Storage
 import Synchronization
 
 /// Directives that compute next to nothing, to test the engine with.
@@ -23,7 +24,7 @@ struct Source: Directive {
     if number == 13 { throw Mistake("thirteen") }
     return StepResult(
       values: .record(["number": .number(number, uncertainty: 0.1), "by": .record(["0.5": .integer(seed)])]),
-      blobs: ["bytes": Array("\(number)".utf8)])
+      blobs: ["bytes": StoredBytes(Array("\(number)".utf8))])
   }
 }
 
@@ -37,7 +38,7 @@ struct Double_: Directive {
   var outline: ValueOutline { .record(["number": .value]) }
 
   func run(_ context: StepContext) throws -> StepResult {
-    let bytes = try context.result(of: of).blobs["bytes"] ?? []
+    let bytes = try context.result(of: of).blobs["bytes"]?.array ?? []
     Runs.note("double \(String(decoding: bytes, as: UTF8.self))")
     return StepResult(values: .record(["number": .number(2 * (Double(String(decoding: bytes, as: UTF8.self)) ?? 0))]))
   }

@@ -120,7 +120,7 @@ struct BinningDirective: Directive, MakesValues {
     return StepResult(
       values: try Self.values(values, region), summary: summary(values),
       blobs: [
-        CountedRegion.blob(): try StoredJSON.encode(region), Conditions.blob: input.blobs[Conditions.blob] ?? [],
+        CountedRegion.blob(): try StoredJSON.blob(region), Conditions.blob: input.blobs[Conditions.blob] ?? [],
       ])
   }
 

@@ -159,11 +159,15 @@ extension DatasetDirective {
       features ?? wanted ?? (StopSearchGenerator.columnNames.dropFirst() + defined.map(\.key)).sorted()
     let kept = try selected(made.table, keeping: names + [weight], weight)
     if kept.table.count == 0 { throw NothingSelected(files: ["the generator"]) }
+    var sums = SelectedEvents.Sums()
+    sums.add(kept)
+    let writer = EventRowsWriter(columns: names, weight: weight, scratch: context.scratch)
+    try writer.append(kept.table)
     let events = try EventSample(
-      table: kept.table, weightColumn: weight,
-      expectedYield: luminosity.value * rates.crossSection * rates.efficiency * SelectedEvents.share(of: [kept]),
+      rows: writer.finish(),
+      expectedYield: luminosity.value * rates.crossSection * rates.efficiency * sums.share,
       name: options.name ?? "", systematic: options.systematic?.value ?? 0)
     return ReadSample(
-      isSignal: sample.isSignal, events: events, read: made.table.count, features: names, rates: rates)
+      isSignal: sample.isSignal, events: events, read: sums.read, features: names, rates: rates)
   }
 }

@@ -21,37 +21,46 @@ extension DatasetDirective {
     let options = sample.options
     if let process = options.generated { return try generated(process, sample, features: wanted, context) }
     let rates = SampleRates(crossSection: options.crossSection?.value ?? 0, efficiency: options.efficiency ?? 0)
-    var tables: [SelectedEvents] = []
     var names = features ?? wanted ?? []
     var weightColumn = weight
+    var writer: EventRowsWriter?
+    var sums = SelectedEvents.Sums()
+    // File by file, so that no more than one has to be in memory.
     for file in options.allFiles {
+      if context.isCancelled() { throw CancellationError() }
       context.progress(nil, "reading \(file.name)")
       let source = events(in: file, of: options)
       do {
         let present = try source.columnNames()
-        if tables.isEmpty {
+        if writer == nil {
           weightColumn = self.weightColumn(among: present)
           if names.isEmpty { names = (present + defined.map(\.key)).filter { $0 != weightColumn }.sorted() }
         }
+        let rows = writer ?? EventRowsWriter(columns: names, weight: weightColumn, scratch: context.scratch)
+        writer = rows
         let columns = names + (weightColumn.map { [$0] } ?? [])
-        tables.append(try selected(try source.table(columns: read(for: columns)), keeping: columns, weightColumn))
+        let kept = try selected(try source.table(columns: read(for: columns)), keeping: columns, weightColumn)
+        try rows.append(kept.table)
+        sums.add(kept)
       } catch let error as EventFileError {
         throw Diagnostic(error.description(naming: file.name), at: file.location)
       } catch let error as ExpressionValueError {
         throw Diagnostic("'\(file.name)': \(error)", at: file.location)
+      } catch let error as EventSampleError {
+        throw Diagnostic("\(file.name): \(error)", at: file.location)
+      } catch let error as EventTableError {
+        throw Diagnostic("'\(file.name)': \(error)", at: file.location)
       }
     }
-    let expected = luminosity.value * rates.crossSection * rates.efficiency
-    let table = try EventTable.concatenating(tables.map(\.table))
-    let read = tables.reduce(0) { $0 + $1.read }
-    if table.count == 0, read > 0 { throw NothingSelected(files: options.allFiles.map(\.name)) }
+    guard let rows = try writer?.finish() else { throw EventSampleError.noEvents }
+    if rows.count == 0, sums.read > 0 { throw NothingSelected(files: options.allFiles.map(\.name)) }
     do {
       let events = try EventSample(
-        table: table, weightColumn: weightColumn, expectedYield: expected * SelectedEvents.share(of: tables),
+        rows: rows, expectedYield: luminosity.value * rates.crossSection * rates.efficiency * sums.share,
         name: options.name ?? "", systematic: options.systematic?.value ?? 0)
-      return ReadSample(isSignal: sample.isSignal, events: events, read: read, features: names, rates: rates)
+      return ReadSample(isSignal: sample.isSignal, events: events, read: sums.read, features: names, rates: rates)
     } catch {
-      throw Self.diagnostic(error, files: options.allFiles, events: tables.map(\.table.count))
+      throw Self.diagnostic(error, files: options.allFiles)
     }
   }
 
@@ -64,8 +73,7 @@ extension DatasetDirective {
     }
   }
 
-  /// - Parameter events: how many each file holds.
-  private static func diagnostic(_ error: EventSampleError, files: [FileReference], events: [Int]) -> any Error {
+  private static func diagnostic(_ error: EventSampleError, files: [FileReference]) -> any Error {
     guard let first = files.first else { return error }
     let names = files.map { "'\($0.name)'" }.joined(separator: ", ")
     switch error {
@@ -75,15 +83,7 @@ extension DatasetDirective {
     case .zeroWeights:
       return Diagnostic(
         "\(names): \(error)", at: first.location, remedy: "name another column under weight:, or weigh some events")
-    case .invalidWeight(let column, var event, let weight):
-      var index = 0
-      while index < events.count - 1, event >= events[index] {
-        event -= events[index]
-        index += 1
-      }
-      let inFile = EventSampleError.invalidWeight(column: column, event: event, weight: weight)
-      return Diagnostic("\(files[index].name): \(inFile)", at: files[index].location)
-    case .invalidYield, .invalidSystematic, .missingColumn: return error
+    case .invalidWeight, .invalidYield, .invalidSystematic, .missingColumn, .scratch: return error
     }
   }
 }

@@ -72,10 +72,21 @@ struct SelectedEvents {
   var weight: Double
   var selectedWeight: Double
 
-  /// The share of the weight of all files that is left.
-  static func share(of all: [SelectedEvents]) -> Double {
-    let weight = all.reduce(0) { $0 + $1.weight }
-    return weight > 0 ? all.reduce(0) { $0 + $1.selectedWeight } / weight : 1
+  /// Over the files of a sample.
+  struct Sums {
+    /// How many events the files hold.
+    private(set) var read = 0
+    private var weight = 0.0
+    private var selectedWeight = 0.0
+
+    mutating func add(_ events: SelectedEvents) {
+      read += events.read
+      weight += events.weight
+      selectedWeight += events.selectedWeight
+    }
+
+    /// The share of the weight of all files that is left.
+    var share: Double { weight > 0 ? selectedWeight / weight : 1 }
   }
 }
 

@@ -97,7 +97,7 @@ extension DatasetDirective {
     ]
     if group.count == 1 { values.merge(group[0].rates.generated) { $1 } }
     if select != nil {
-      values[SelectionValues.selected.rawValue] = .integer(group.reduce(0) { $0 + $1.events.table.count })
+      values[SelectionValues.selected.rawValue] = .integer(group.reduce(0) { $0 + $1.events.count })
     }
     return values
   }
@@ -105,7 +105,7 @@ extension DatasetDirective {
   func summary(_ read: [ReadSample], features: Int) -> String {
     let parts = [true, false].map { isSignal in
       let group = read.filter { $0.isSignal == isSignal }
-      let events = NumberText.grouped(group.reduce(0) { $0 + $1.events.table.count })
+      let events = NumberText.grouped(group.reduce(0) { $0 + $1.events.count })
       let expected = NumberText(group.reduce(0) { $0 + $1.events.expectedYield }).plain
       let of = group.count == 1 ? "" : " of \(group.count) samples"
       return "\(events) \(isSignal ? "signal" : "background") events\(of) for \(expected) expected"

@@ -108,11 +108,11 @@ struct DatasetDirective: Directive, MakesValues {
     let names = read.first?.features ?? []
     let dataset = try Dataset(
       signal: read.filter(\.isSignal).map(\.events), background: read.filter { !$0.isSignal }.map(\.events),
-      features: names, fractions: fractions, seed: seed)
+      features: names, fractions: fractions, seed: seed, scratch: context.scratch)
     let conditions = Conditions(luminosity: luminosity.value, energy: energy?.value ?? generatedEnergy)
     return StepResult(
       values: values(of: dataset, read), summary: summary(read, features: names.count),
-      blobs: [Self.blob: dataset.encoded(), Conditions.blob: try StoredJSON.encode(conditions)])
+      blobs: dataset.stored.merging([Conditions.blob: try StoredJSON.blob(conditions)]) { $1 })
   }
 
   /// The column of the weights of a sample whose first file has these: where the option names none, one of this name.
@@ -123,10 +123,8 @@ struct DatasetDirective: Directive, MakesValues {
     EventFile(path: file.path, group: sample.tree, missing: missing.map { Float($0) })
   }
 
-  private static let blob = "dataset"
-
   /// The dataset that a step of this kind made.
   static func dataset(from result: StepResult) throws -> Dataset {
-    try Dataset(decoding: result.blobs[blob] ?? [])
+    try Dataset(stored: result.blobs)
   }
 }

@@ -1,6 +1,7 @@
 import Learning
 import Notebook
 import Statistics
+import Storage
 
 /// What the features of a network are worth to a search, the most important first.
 struct FeatureImportance: Codable, Hashable, Sendable {
@@ -49,7 +50,7 @@ struct FeatureImportance: Codable, Hashable, Sendable {
 struct ImportanceMeasurement {
   var networks: TrainedNetworks
   /// Row-major.
-  var features: [Float]
+  var features: StoredFloats
   var names: [String]
   var isSignal: [Bool]
   /// Expected events.
@@ -59,7 +60,7 @@ struct ImportanceMeasurement {
 
   typealias Quality = (significance: Significance, area: Double)
 
-  func quality(of features: [Float]) throws -> Quality {
+  func quality(of features: StoredFloats) throws -> Quality {
     let scored = ScoredSplit(
       scores: try networks.scores(of: features, threads: threads), isSignal: isSignal, weights: weights)
     let yields = scored.scoredYields
@@ -72,8 +73,10 @@ struct ImportanceMeasurement {
   /// The same with one feature dealt out anew among all events.
   func quality(shuffling column: Int, seed: UInt64, repetition: Int) throws -> Quality {
     try quality(
-      of: FeatureShuffle.shuffling(
-        column: column, of: features, columns: names.count, seed: seed, repetition: UInt32(clamping: repetition)))
+      of: StoredFloats(
+        FeatureShuffle.shuffling(
+          column: column, of: features.array, columns: names.count, seed: seed,
+          repetition: UInt32(clamping: repetition))))
   }
 
   /// ∂Z_A/∂x of each feature: summed over the events, and the sum of the sizes, per standard deviation of the feature.
@@ -83,7 +86,7 @@ struct ImportanceMeasurement {
     let columns = names.count
     var derivatives = [Double](repeating: 0, count: features.count)
     for network in networks.all {
-      for (cell, derivative) in try network.scoreGradients(of: features, threads: threads).enumerated() {
+      for (cell, derivative) in try network.scoreGradients(of: features.array, threads: threads).enumerated() {
         derivatives[cell] += Double(derivative) / Double(networks.all.count)
       }
     }

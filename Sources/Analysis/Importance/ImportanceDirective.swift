@@ -81,7 +81,7 @@ struct ImportanceDirective: Directive {
     return StepResult(
       values: values(of: importance), table: table(of: importance),
       blobs: [
-        FeatureImportance.blob: try StoredJSON.encode(importance),
+        FeatureImportance.blob: try StoredJSON.blob(importance),
         Conditions.blob: try context.result(of: dataset).blobs[Conditions.blob] ?? [],
       ])
   }

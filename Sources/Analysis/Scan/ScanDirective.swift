@@ -94,8 +94,8 @@ struct ScanDirective: Directive, MakesValues {
         points, band: test.intervals(of: points, estimate: estimate.estimate), chosen: quoted,
         minimumEffectiveBackground: minimumEffectiveBackground, estimate: estimate, label: networks.label,
         words: networks.words)
-      blobs[ScanCurve.blob(systematic)] = try StoredJSON.encode(curve)
-      blobs[CountedRegion.blob(systematic)] = try StoredJSON.encode(CountedRegion(quoted, of: networks))
+      blobs[ScanCurve.blob(systematic)] = try StoredJSON.blob(curve)
+      blobs[CountedRegion.blob(systematic)] = try StoredJSON.blob(CountedRegion(quoted, of: networks))
     }
     if let cut = try choosing.purest(minimumEffectiveBackground: minimumEffectiveBackground)?.cut {
       record["purest"] = .record(Self.values(of: try test.evaluate(cut: cut, systematic: 0)))

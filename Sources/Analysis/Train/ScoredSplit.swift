@@ -1,5 +1,6 @@
 import Notebook
 import Statistics
+import Storage
 
 /// The scores that a network gives the events of one split.
 struct ScoredSplit: Hashable, Sendable {
@@ -27,7 +28,7 @@ struct ScoredSplit: Hashable, Sendable {
     isSignal = try Self.array(result.blobs["labels.\(name)"]).map { (byte: UInt8) in byte != 0 }
     samples = try result.blobs["samples.\(name)"].map { sample in
       let systematics: [Double] = try Self.array(result.blobs["systematics.\(name)"])
-      return try SampleSystematics(sample: sample, systematics: systematics)
+      return try SampleSystematics(sample: sample.array, systematics: systematics)
     }
     guard scores.count == weights.count, scores.count == isSignal.count,
       samples.map({ $0.sample.count == scores.count }) ?? true
@@ -58,13 +59,13 @@ struct ScoredSplit: Hashable, Sendable {
     return sums
   }
 
-  func blobs(_ name: Name) -> [String: [UInt8]] {
+  func blobs(_ name: Name) -> [String: StoredBytes] {
     var blobs = [
       "scores.\(name)": Self.bytes(scores), "weights.\(name)": Self.bytes(weights),
-      "labels.\(name)": isSignal.map { $0 ? 1 : 0 },
+      "labels.\(name)": StoredBytes(isSignal.map { $0 ? 1 : 0 }),
     ]
     if let samples {
-      blobs["samples.\(name)"] = samples.sample
+      blobs["samples.\(name)"] = StoredBytes(samples.sample)
       blobs["systematics.\(name)"] = Self.bytes(samples.systematics)
     }
     return blobs
@@ -75,11 +76,11 @@ struct ScoredSplit: Hashable, Sendable {
   }
 
   /// Numbers as they lie in memory, which is little-endian on every machine that Asimov runs on.
-  private static func bytes<Number: BitwiseCopyable>(_ numbers: [Number]) -> [UInt8] {
-    numbers.withUnsafeBytes { Array($0) }
+  private static func bytes<Number: BitwiseCopyable>(_ numbers: [Number]) -> StoredBytes {
+    StoredBytes(numbers.withUnsafeBytes { Array($0) })
   }
 
-  private static func array<Number: BitwiseCopyable>(_ bytes: [UInt8]?) throws -> [Number] {
+  private static func array<Number: BitwiseCopyable>(_ bytes: StoredBytes?) throws -> [Number] {
     let size = MemoryLayout<Number>.stride
     guard let bytes, bytes.count % size == 0 else { throw Damaged() }
     return bytes.withUnsafeBytes { raw in

@@ -47,7 +47,8 @@ extension TrainDirective {
         "\(title)epoch \(record.epoch) of at most \(total), validation loss \(loss)")
     }
     return try training.run(
-      train: train, validation: validation, yields: yields, threads: context.threads, from: start,
+      train: train, validation: validation, yields: yields, threads: context.threads, scratch: context.scratch,
+      from: start,
       checkpoint: { checkpoint in
         if draft.isDue { draft.keep(checkpoint: checkpoint().encoded) }
       }, progress: tell, isCancelled: context.isCancelled)

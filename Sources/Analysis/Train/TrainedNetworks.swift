@@ -1,6 +1,7 @@
 import Events
 import Learning
 import Notebook
+import Storage
 
 /// What a training leaves behind: its networks, the mean of whose outputs is the score.
 struct TrainedNetworks: Hashable, Sendable {
@@ -14,14 +15,14 @@ struct TrainedNetworks: Hashable, Sendable {
   /// - Throws: ``Damaged`` where `result` carries no network, or `LearningError` for bytes that are none.
   init(from result: StepResult) throws {
     all = []
-    while let bytes = result.blobs[Self.blob(all.count)] { all.append(try TrainedModel(decoding: bytes)) }
+    while let bytes = result.blobs[Self.blob(all.count)] { all.append(try TrainedModel(decoding: bytes.array)) }
     guard !all.isEmpty else { throw Damaged() }
     folds = try result.blobs[Self.foldsBlob].map { try StoredJSON.decode(Int.self, from: $0) }
   }
 
-  func blobs() throws -> [String: [UInt8]] {
-    var blobs = Dictionary(all.enumerated().map { (Self.blob($0), $1.encoded) }) { first, _ in first }
-    if let folds { blobs[Self.foldsBlob] = try StoredJSON.encode(folds) }
+  func blobs() throws -> [String: StoredBytes] {
+    var blobs = Dictionary(all.enumerated().map { (Self.blob($0), StoredBytes($1.encoded)) }) { first, _ in first }
+    if let folds { blobs[Self.foldsBlob] = try StoredJSON.blob(folds) }
     return blobs
   }
 
@@ -34,7 +35,7 @@ struct TrainedNetworks: Hashable, Sendable {
 
   /// The mean of the networks' scores for each event.
   /// - Parameter features: row-major, in the order of the networks' features.
-  func scores(of features: [Float], threads: Int) throws -> [Float] {
+  func scores(of features: StoredFloats, threads: Int) throws -> [Float] {
     try Self.scores(of: features, by: all[...], threads: threads)
   }
 
@@ -51,7 +52,7 @@ struct TrainedNetworks: Hashable, Sendable {
   }
 
   private static func scores(
-    of features: [Float], by networks: ArraySlice<TrainedModel>, threads: Int
+    of features: StoredFloats, by networks: ArraySlice<TrainedModel>, threads: Int
   ) throws -> [Float] {
     guard let first = networks.first else { return [] }
     guard networks.count > 1 else { return try first.scores(of: features, threads: threads) }

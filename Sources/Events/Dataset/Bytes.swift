@@ -15,15 +15,6 @@ struct ByteWriter {
     append(UInt32(text.utf8.count))
     append(Array(text.utf8))
   }
-
-  /// Every machine this runs on stores floats as the file does, so they are copied as they are.
-  mutating func append(_ values: [Float]) {
-    #if _endian(little)
-      values.withUnsafeBytes { bytes.append(contentsOf: $0) }
-    #else
-      #error("Datasets are stored little-endian; swap the bytes here")
-    #endif
-  }
 }
 
 /// Takes numbers from the front of bytes, never beyond their end.
@@ -56,16 +47,5 @@ struct ByteReader {
       throw .undecodable("the name of \(owner) is no text")
     }
     return text
-  }
-
-  mutating func floats(_ count: Int) throws(DatasetError) -> [Float] {
-    guard count <= remaining / 4 else {
-      throw .undecodable("it is cut short: \(count) more numbers are needed after byte \(position), of \(bytes.count)")
-    }
-    let taken = try take(count * 4)
-    return [Float](unsafeUninitializedCapacity: count) { buffer, initialised in
-      UnsafeMutableRawBufferPointer(buffer).copyMemory(from: taken)
-      initialised = count
-    }
   }
 }

@@ -1,3 +1,5 @@
+import Storage
+
 /// Signal and background events ready for a network: features, classes and weights in three splits.
 public struct Dataset: Hashable, Sendable {
   /// The names of the features, in the order in which each row of ``DatasetSplit/features`` has them.
@@ -36,9 +38,12 @@ public struct Dataset: Hashable, Sendable {
   ///   - features: names of columns, at least one, that every sample has.
   ///   - fractions: the shares of the splits; a split of fraction 0 is empty.
   ///   - seed: any number.
+  ///   - scratch: a folder for the features of large splits, which then need no memory; `nil` for none.
+  ///   - limit: bytes of each that are kept in memory.
   /// - Throws: ``DatasetError`` for features that are missing or named twice, and for too few events to fill a split.
   public init(
-    signal: [EventSample], background: [EventSample], features: [String], fractions: SplitFractions, seed: UInt64
+    signal: [EventSample], background: [EventSample], features: [String], fractions: SplitFractions, seed: UInt64,
+    scratch: String? = nil, limit: Int = FloatWriter.limit
   ) throws(DatasetError) {
     try Self.check(features)
     var parts: [SplitSample] = []
@@ -49,7 +54,7 @@ public struct Dataset: Hashable, Sendable {
         parts.append(
           try SplitSample(
             sample, name: group.count == 1 ? kind : "\(kind) '\(sample.name)'", features: features,
-            isOneOfSeveral: group.count > 1, counts: fractions.counts(of: sample.table.count), fractions: fractions,
+            isOneOfSeveral: group.count > 1, counts: fractions.counts(of: sample.count), fractions: fractions,
             random: &random))
         samples.append(
           DatasetSample(
@@ -57,13 +62,23 @@ public struct Dataset: Hashable, Sendable {
             systematic: sample.systematic))
       }
     }
-    try self.init(featureNames: features, samples: samples) { index, name throws(DatasetError) in
-      let rows = parts.map { $0.rows(of: index) }
-      return try DatasetSplit(
-        name: name, featureCount: features.count, features: rows.flatMap(\.features),
-        sample: rows.enumerated().flatMap { [UInt8](repeating: UInt8($0), count: $1.weights.count) },
-        weights: rows.flatMap(\.weights), samples: samples)
+    let rows = Self.splitNames.map { _ in FloatWriter(scratch: scratch, limit: limit) }
+    do throws(SystemError) {
+      for part in parts { try part.distribute(over: rows) }
+    } catch {
+      throw .scratch(error.reason)
     }
+    try self.init(featureNames: features, samples: samples) { index, name throws(DatasetError) in
+      let weights = parts.map { $0.weights(of: index) }
+      return try DatasetSplit(
+        name: name, featureCount: features.count, features: Self.finished(rows[index]),
+        sample: weights.enumerated().flatMap { [UInt8](repeating: UInt8($0), count: $1.count) },
+        weights: weights.flatMap(\.self), samples: samples)
+    }
+  }
+
+  private static func finished(_ rows: FloatWriter) throws(DatasetError) -> StoredFloats {
+    do throws(SystemError) { return try rows.finish() } catch { throw .scratch(error.reason) }
   }
 
   /// A dataset of splits that `split` makes from their index and name.
@@ -99,6 +114,8 @@ public enum DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
   case split(SplitError)
   /// More folds than events of a class to share among them, or fewer than two; `sample` is `signal` or `background`.
   case tooFewForFolds(Int, sample: String, events: Int)
+  /// No room, or no permission, for what does not fit into memory; the text is the system's reason.
+  case scratch(String)
   /// Contents that contradict themselves; the text says how.
   case invalid(String)
   /// Bytes that are no dataset: cut short, damaged, or written by another version; the text says which.
@@ -112,6 +129,7 @@ public enum DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
     case .tooFewForFolds(let folds, let sample, let events):
       "\(folds) folds cannot be made of the \(events) \(sample) events outside the test split; "
         + "choose from 2 to as many as there are events"
+    case .scratch(let why): "the events cannot be put aside in the folder of the store: \(why)"
     case .invalid(let why): "invalid dataset: \(why)"
     case .undecodable(let why): "the stored dataset cannot be read: \(why)"
     }

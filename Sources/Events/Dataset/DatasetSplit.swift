@@ -1,7 +1,9 @@
+import Storage
+
 /// One part of a dataset: training, validation or test.
 public struct DatasetSplit: Hashable, Sendable {
   /// Row by row: `features[event * featureCount + feature]`.
-  public let features: [Float]
+  public let features: StoredFloats
   /// The sample of each event: a place among ``Dataset/samples``.
   public let sample: [UInt8]
   /// The class of each event.
@@ -20,13 +22,15 @@ public struct DatasetSplit: Hashable, Sendable {
   /// - Throws: ``DatasetError`` when the lengths do not fit each other, a feature is not finite, a weight is invalid, or a
   ///   sample weighs nothing.
   init(
-    name: String, featureCount: Int, features: [Float], sample: [UInt8], weights: [Float], samples: [DatasetSample]
+    name: String, featureCount: Int, features: StoredFloats, sample: [UInt8], weights: [Float], samples: [DatasetSample]
   ) throws(DatasetError) {
     guard weights.count == sample.count, features.count == sample.count * featureCount else {
       throw .invalid("the arrays of split '\(name)' differ in length")
     }
-    guard Self.allFinite(features) else { throw .invalid("a feature in split '\(name)' is not finite") }
-    guard Self.allFinite(weights), weights.allSatisfy({ $0 >= 0 }) else {
+    guard features.withUnsafeBufferPointer(Self.allFinite) else {
+      throw .invalid("a feature in split '\(name)' is not finite")
+    }
+    guard weights.withUnsafeBufferPointer(Self.allFinite), weights.allSatisfy({ $0 >= 0 }) else {
       throw .invalid("a weight in split '\(name)' is negative or not finite")
     }
     guard sample.allSatisfy({ Int($0) < samples.count }) else {
@@ -50,7 +54,7 @@ public struct DatasetSplit: Hashable, Sendable {
   }
 
   /// All exponents below that of infinity, without a branch for each value.
-  private static func allFinite(_ values: [Float]) -> Bool {
+  private static func allFinite(_ values: UnsafeBufferPointer<Float>) -> Bool {
     var largest: UInt32 = 0
     for value in values { largest = max(largest, value.bitPattern & 0x7FFF_FFFF) }
     return largest < Float.infinity.bitPattern

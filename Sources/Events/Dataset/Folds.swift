@@ -1,3 +1,5 @@
+import Storage
+
 /// The events of a dataset outside its test split, divided for k-fold cross-validation (Stone, J. R. Stat. Soc. B 36 (1974)
 /// 111): each fold is held out in its turn, while a network learns from the others.
 ///
@@ -20,7 +22,8 @@ public struct Folds: Hashable, Sendable {
     let (train, validation) = (dataset.train, dataset.validation)
     events = try DatasetSplit(
       name: "train and validation", featureCount: dataset.featureNames.count,
-      features: train.features + validation.features, sample: train.sample + validation.sample,
+      features: StoredFloats(train.features.array + validation.features.array),
+      sample: train.sample + validation.sample,
       weights: train.weights + validation.weights, samples: samples)
     var seen = (signal: 0, background: 0)
     fold = events.isSignal.map { isSignal in
@@ -52,9 +55,11 @@ public struct Folds: Hashable, Sendable {
     let columns = events.features.count / max(1, events.count)
     var features: [Float] = []
     features.reserveCapacity(places.count * columns)
-    for place in places { features += events.features[place * columns..<(place + 1) * columns] }
+    events.features.withUnsafeBufferPointer { all in
+      for place in places { features += all[place * columns..<(place + 1) * columns] }
+    }
     return try DatasetSplit(
-      name: name, featureCount: columns, features: features, sample: places.map { events.sample[$0] },
+      name: name, featureCount: columns, features: StoredFloats(features), sample: places.map { events.sample[$0] },
       weights: places.map { events.weights[$0] }, samples: samples)
   }
 }

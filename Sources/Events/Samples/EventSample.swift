@@ -4,9 +4,7 @@ public struct EventSample: Hashable, Sendable {
   public let name: String
   /// Relative systematic uncertainty on the expected yield, ≥ 0. Those of different samples are independent.
   public let systematic: Double
-  public let table: EventTable
-  /// One weight an event as the file has it, ≥ 0; all 1 when the file has none.
-  public let weights: [Float]
+  public let rows: EventRows
   /// Events expected in the data: luminosity × cross-section × efficiency of the preselection.
   public let expectedYield: Double
 
@@ -14,33 +12,36 @@ public struct EventSample: Hashable, Sendable {
   ///   - table: at least one event.
   ///   - weightColumn: the column of event weights; `nil` for unit weights.
   ///   - expectedYield: finite and above 0.
+  /// - Throws: ``EventSampleError``, as the other initialiser, and for a missing or negative weight.
+  public init(table: EventTable, weightColumn: String? = nil, expectedYield: Double) throws {
+    let writer = EventRowsWriter(columns: table.columnNames, weight: weightColumn)
+    try writer.append(table)
+    try self.init(rows: writer.finish(), expectedYield: expectedYield)
+  }
+
+  /// - Parameters:
+  ///   - rows: at least one event.
+  ///   - expectedYield: finite and above 0.
   ///   - name: of the sample among those of its class.
   ///   - systematic: σ/yield, finite and ≥ 0.
-  /// - Throws: ``EventSampleError`` for no events, a missing or negative weight, weights that sum to 0, and an impossible
-  ///   yield or systematic.
+  /// - Throws: ``EventSampleError`` for no events, weights that sum to 0, and an impossible yield or systematic.
   public init(
-    table: EventTable, weightColumn: String? = nil, expectedYield: Double, name: String = "", systematic: Double = 0
+    rows: EventRows, expectedYield: Double, name: String = "", systematic: Double = 0
   ) throws(EventSampleError) {
     guard expectedYield.isFinite, expectedYield > 0 else { throw .invalidYield(expectedYield) }
     guard systematic.isFinite, systematic >= 0 else { throw .invalidSystematic(systematic) }
-    guard table.count > 0 else { throw .noEvents }
-    if let weightColumn {
-      guard let column = table[weightColumn] else {
-        throw .missingColumn(weightColumn, nearest: nearestName(to: weightColumn, among: table.columnNames))
-      }
-      weights = column.values
-    } else {
-      weights = [Float](repeating: 1, count: table.count)
-    }
-    if let event = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
-      throw .invalidWeight(column: weightColumn ?? "", event: event, weight: weights[event])
-    }
-    guard weights.contains(where: { $0 > 0 }) else { throw .zeroWeights(column: weightColumn ?? "") }
-    self.table = table
+    guard rows.count > 0 else { throw .noEvents }
+    guard rows.weights.contains(where: { $0 > 0 }) else { throw .zeroWeights(column: rows.weightColumn ?? "") }
+    self.rows = rows
     self.expectedYield = expectedYield
     self.name = name
     self.systematic = systematic
   }
+
+  /// Number of events.
+  public var count: Int { rows.count }
+  /// One weight an event as the file has it, ≥ 0; all 1 when the file has none.
+  public var weights: [Float] { rows.weights }
 
   /// Expected events that each simulated one stands for: expected yield × wᵢ ÷ Σw.
   public var physicalWeights: [Double] { Self.physicalWeights(weights, yield: expectedYield) }
@@ -61,6 +62,8 @@ public enum EventSampleError: Error, Hashable, Sendable, CustomStringConvertible
   /// `event` counts from 0.
   case invalidWeight(column: String, event: Int, weight: Float)
   case zeroWeights(column: String)
+  /// No room, or no permission, for what does not fit into memory; the text is the system's reason.
+  case scratch(String)
 
   public var description: String {
     switch self {
@@ -72,6 +75,7 @@ public enum EventSampleError: Error, Hashable, Sendable, CustomStringConvertible
     case .invalidWeight(let column, let event, let weight):
       "the weight of event \(event) (counted from 0, column '\(column)') is \(weight); weights must be finite and ≥ 0: "
         + "drop or reweight such events"
+    case .scratch(let why): "the events cannot be put aside in the folder of the store: \(why)"
     case .zeroWeights(let column): "all weights in column '\(column)' are 0"
     }
   }

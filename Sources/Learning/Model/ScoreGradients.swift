@@ -1,3 +1,5 @@
+import Storage
+
 extension TrainedModel {
   /// The derivative of each event's score by each of its features: how the network would answer to a small change of one.
   ///
@@ -14,7 +16,8 @@ extension TrainedModel {
   /// - Throws: `differentFeatures` if the numbers do not fill whole rows, `notFinite`.
   /// - Complexity: O(events × parameters); three times the cost of `scores(of:threads:)` for a network of 22 → 23 → 1.
   public func scoreGradients(of features: [Float], threads: Int = 1) throws(LearningError) -> [Float] {
-    let events = try events(in: features)
+    let stored = StoredFloats(features)
+    let events = try events(in: stored)
     let layout = try NetworkLayout(of: layers)
     let parameters = FloatBuffer(count: layout.count)
     layout.pack(layers, into: parameters.start)
@@ -28,7 +31,7 @@ extension TrainedModel {
         isSound = EventQueue.run(events: events, threads: threads) { work.derive($0) }
       }
     }
-    if !isSound { try requireFinite(features, names: featureNames) }
+    if !isSound { try requireFinite(stored, names: featureNames) }
     return gradients
   }
 }

@@ -1,3 +1,5 @@
+import Storage
+
 /// A trained network with all that is needed to score events, and where it comes from.
 public struct TrainedModel: Sendable, Hashable {
   /// The features it expects, in order.
@@ -41,23 +43,33 @@ public struct TrainedModel: Sendable, Hashable {
   /// - Returns: one score for each event.
   /// - Throws: `differentFeatures` if the numbers do not fill whole rows, `notFinite`.
   public func scores(of features: [Float], threads: Int = 1) throws(LearningError) -> [Float] {
+    try scores(of: StoredFloats(features), threads: threads)
+  }
+
+  /// The same of features that need not be in memory.
+  public func scores(of features: StoredFloats, threads: Int = 1) throws(LearningError) -> [Float] {
     try run(features, appliesSigmoid: true, threads: threads)
   }
 
   /// The output unit's sum before the sigmoid, ln(score/(1 − score)), for each event; as `scores(of:)` otherwise.
   public func logits(of features: [Float], threads: Int = 1) throws(LearningError) -> [Float] {
+    try logits(of: StoredFloats(features), threads: threads)
+  }
+
+  /// The same of features that need not be in memory.
+  public func logits(of features: StoredFloats, threads: Int = 1) throws(LearningError) -> [Float] {
     try run(features, appliesSigmoid: false, threads: threads)
   }
 
   /// - Throws: `differentFeatures` if the numbers do not fill whole rows.
-  func events(in features: [Float]) throws(LearningError) -> Int {
+  func events(in features: StoredFloats) throws(LearningError) -> Int {
     let (events, rest) = features.count.quotientAndRemainder(dividingBy: featureNames.count)
     guard rest == 0 else { throw .differentFeatures(expected: featureNames.count, found: rest) }
     return events
   }
 
   private func run(
-    _ features: [Float], appliesSigmoid: Bool, threads: Int
+    _ features: StoredFloats, appliesSigmoid: Bool, threads: Int
   ) throws(LearningError) -> [Float] {
     let events = try events(in: features)
     let layout = try NetworkLayout(of: layers)

@@ -1,9 +1,11 @@
+import Storage
+
 /// Simulated events with their truth: a row-major matrix of features, a label and a weight for each event.
 ///
 /// A value of this type is sound: lengths agree, every feature is finite, no weight is negative.
 public struct LabelledSample: Sendable {
   /// `count × featureCount` numbers, the features of the first event first, in the caller's units.
-  public let features: [Float]
+  public let features: StoredFloats
   /// The number of features of each event.
   public let featureCount: Int
   /// The names of the features, in column order.
@@ -29,6 +31,15 @@ public struct LabelledSample: Sendable {
   ///   offending row and column.
   public init(
     features: [Float], featureCount: Int, isSignal: [Bool], weights: [Float]? = nil, featureNames: [String]? = nil
+  ) throws(LearningError) {
+    try self.init(
+      features: StoredFloats(features), featureCount: featureCount, isSignal: isSignal, weights: weights,
+      featureNames: featureNames)
+  }
+
+  /// The same of features that need not be in memory.
+  public init(
+    features: StoredFloats, featureCount: Int, isSignal: [Bool], weights: [Float]? = nil, featureNames: [String]? = nil
   ) throws(LearningError) {
     let weights = weights ?? [Float](repeating: 1, count: isSignal.count)
     guard featureCount > 0, !isSignal.isEmpty else { throw .emptySample(split: .sample) }
@@ -63,7 +74,7 @@ public struct LabelledSample: Sendable {
 }
 
 /// Throws `notFinite` for the first NaN or infinity of a row-major matrix.
-func requireFinite(_ features: [Float], names: [String]) throws(LearningError) {
+func requireFinite(_ features: StoredFloats, names: [String]) throws(LearningError) {
   guard !features.withUnsafeBufferPointer(isFinite), let cell = features.firstIndex(where: { !$0.isFinite }) else {
     return
   }

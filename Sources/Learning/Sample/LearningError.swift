@@ -39,6 +39,8 @@ public enum LearningError: Error, Hashable, Sendable {
   case tooManyEvents(Int)
   /// Loss or parameters ceased to be finite.
   case diverged(epoch: Int)
+  /// No room, or no permission, for what does not fit into memory; in the system's words.
+  case scratch(String)
   /// The caller's `isCancelled` returned true.
   case cancelled
   /// The bytes are not a model: at which byte, and what is wrong there.
@@ -91,6 +93,7 @@ extension LearningError: CustomStringConvertible {
     case .noUsableBatch(let size): "no batch of \(size) events holds both signal and background: raise the batch size"
     case .tooManyEvents(let count): "\(count) training events: no more than 4294967295 can be shuffled"
     case .diverged(let epoch): "training diverged in epoch \(epoch): lower the learning rate"
+    case .scratch(let reason): "the events cannot be put aside in the folder of the store: \(reason)"
     case .cancelled: "training was cancelled"
     case .corruptModel(let offset, let reason): "not a valid model file: \(reason) at byte \(offset); train it again"
     }

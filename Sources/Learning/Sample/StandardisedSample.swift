@@ -1,3 +1,5 @@
+import Storage
+
 /// A split made ready for the kernels: standardised, padded rows with their weights, signal first. 96 bytes an event for 22
 /// features.
 struct StandardisedSample: ~Copyable {
@@ -13,16 +15,20 @@ struct StandardisedSample: ~Copyable {
 
   var rows: Rows { Rows(start: matrix.start, stride: stride) }
 
-  /// - Throws: `missingClass`.
+  /// - Parameter scratch: a folder for rows that take more bytes than `limit`; `nil` keeps all in memory.
+  /// - Throws: `missingClass`, or `scratch`.
   init(
-    _ sample: LabelledSample, standardiser: Standardiser, split: LearningError.Split
+    _ sample: LabelledSample, standardiser: Standardiser, split: LearningError.Split, scratch: String? = nil,
+    limit: Int = MemoryLimit.bytes
   ) throws(LearningError) {
     let weights = try sample.balancedWeights(split: split)
+    let rowStride = NetworkLayout.inputStride(sample.featureCount)
+    let buffer = try FloatBuffer(count: ((sample.count + 7) & ~7) * rowStride, scratch: scratch, limit: limit)
     count = sample.count
     signalCount = sample.isSignal.count { $0 }
-    stride = NetworkLayout.inputStride(sample.featureCount)
+    stride = rowStride
     weightColumn = sample.featureCount + 1
-    matrix = FloatBuffer(count: ((sample.count + 7) & ~7) * stride)
+    matrix = buffer
     let order =
       sample.isSignal.indices.filter { sample.isSignal[$0] } + sample.isSignal.indices.filter { !sample.isSignal[$0] }
     let (rows, column) = (Rows(start: matrix.start, stride: stride), weightColumn)

@@ -21,13 +21,14 @@ final class Trainer {
   /// Events between two looks at `isCancelled` and at the clock.
   private static let watchInterval = 1 << 14
 
-  /// - Throws: `missingClass`.
+  /// - Throws: `missingClass`, or `scratch`.
   init(
     train: LabelledSample, validation: LabelledSample, standardiser: Standardiser, layout: NetworkLayout,
-    options: TrainingOptions, yields: Yields, team: WorkerTeam, teamwork: Teamwork? = nil
+    options: TrainingOptions, yields: Yields, team: WorkerTeam, teamwork: Teamwork? = nil, scratch: String? = nil
   ) throws(LearningError) {
-    let trainingRows = try StandardisedSample(train, standardiser: standardiser, split: .training)
-    let validationRows = try StandardisedSample(validation, standardiser: standardiser, split: .validation)
+    let trainingRows = try StandardisedSample(train, standardiser: standardiser, split: .training, scratch: scratch)
+    let validationRows = try StandardisedSample(
+      validation, standardiser: standardiser, split: .validation, scratch: scratch)
     self.layout = layout
     self.options = options
     self.yields = yields

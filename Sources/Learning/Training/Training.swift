@@ -24,11 +24,12 @@ public struct Training: Sendable {
   ///   - start: where a run with the same samples and options left off; one of other options is not looked at.
   ///   - checkpoint: called behind each epoch with what makes a checkpoint, for those who want one now.
   ///   - progress: told of each epoch when it is over.
+  ///   - scratch: a folder for events beyond ``MemoryLimit``; `nil` keeps all in memory.
   ///   - isCancelled: asked about every 16 384 events; true ends the run.
   /// - Returns: the network with the parameters of its best epoch.
   /// - Throws: `LearningError` for input that cannot be trained, `diverged`, or `cancelled`.
   public func run(
-    train: LabelledSample, validation: LabelledSample, yields: Yields, threads: Int = 1,
+    train: LabelledSample, validation: LabelledSample, yields: Yields, threads: Int = 1, scratch: String? = nil,
     from start: TrainingCheckpoint? = nil, checkpoint: (() -> TrainingCheckpoint) -> Void = { _ in },
     progress: (EpochRecord) -> Void = { _ in }, isCancelled: @escaping () -> Bool = { false }
   ) throws(LearningError) -> TrainedModel {
@@ -41,7 +42,7 @@ public struct Training: Sendable {
     try WorkerTeam.with(count: max(1, min(threads, BatchParts.most))) { team throws(LearningError) in
       let trainer = try Trainer(
         train: train, validation: validation, standardiser: standardiser, layout: layout, options: options,
-        yields: yields, team: team)
+        yields: yields, team: team, scratch: scratch)
       var run = TrainingRun(options: options, trainer: trainer)
       run.resume(from: start, events: train.count, floats: layout.count)
       try run.finish(events: train.count, checkpoint: checkpoint, progress: progress, isCancelled: isCancelled)

@@ -189,14 +189,18 @@ public struct StepContext: Sendable {
   public let threads: Int
   /// What the step has kept of work that it was stopped at.
   public let draft: StepDraft
+  /// A folder for what does not fit into memory, which leaves nothing there; `nil` where there is none.
+  public let scratch: String?
 
   public init(
     results: [String: StepResult], progress: @escaping @Sendable (Double?, String) -> Void = { _, _ in },
-    isCancelled: @escaping @Sendable () -> Bool = { false }, threads: Int = 1, draft: StepDraft = StepDraft()
+    isCancelled: @escaping @Sendable () -> Bool = { false }, threads: Int = 1, draft: StepDraft = StepDraft(),
+    scratch: String? = nil
   ) {
     self.results = results
     self.threads = threads
     self.draft = draft
+    self.scratch = scratch
     self.progress = progress
     self.isCancelled = isCancelled
   }

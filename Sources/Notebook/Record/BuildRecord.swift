@@ -89,7 +89,7 @@ extension Store {
 
   /// - Throws: ``WriteError`` where the store cannot be written to.
   public func keep(_ record: BuildRecord) throws {
-    try write(try StoredJSON.encode(record), to: recordPath(record.template))
+    try write([try StoredJSON.blob(record)], to: recordPath(record.template))
   }
 
   /// A path that stays the same when the template is moved together with its store.

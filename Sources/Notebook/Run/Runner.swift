@@ -135,7 +135,8 @@ public struct Runner: Sendable {
       StepContext(
         results: inputs,
         progress: { report(.progressed(step: step.name, fraction: $0, message: $1)) },
-        isCancelled: { Task.isCancelled }, threads: threads, draft: store.draft(for: step.key)))
+        isCancelled: { Task.isCancelled }, threads: threads, draft: store.draft(for: step.key),
+        scratch: store.directory))
     try checkFiles(of: step)
     return result
   }

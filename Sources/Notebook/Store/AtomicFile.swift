@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 /// Writes files so that a reader sees either all of the new bytes or what was there before.
 public enum AtomicFile {
@@ -7,6 +8,11 @@ public enum AtomicFile {
   /// - Throws: ``WriteError`` where the folder cannot be made or written to, or the disk is full; no temporary file is
   ///   left behind.
   public static func write(_ pieces: [[UInt8]], to path: String) throws(WriteError) {
+    try write(pieces.map { StoredBytes($0) }, to: path)
+  }
+
+  /// As the other, of pieces that need not be in memory.
+  static func write(_ pieces: [StoredBytes], to path: String) throws(WriteError) {
     // Someone may clean up meanwhile: the folder, or the file before it is locked.
     for _ in 1...3 {
       do throws(WriteError) { return try replace(path, by: pieces) } catch  where error.isVanished {}
@@ -14,7 +20,7 @@ public enum AtomicFile {
     try replace(path, by: pieces)
   }
 
-  private static func replace(_ path: String, by pieces: [[UInt8]]) throws(WriteError) {
+  private static func replace(_ path: String, by pieces: [StoredBytes]) throws(WriteError) {
     try prepareFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
     do {
       var temporary = try TemporaryFile(for: path)

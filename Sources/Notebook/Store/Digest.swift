@@ -1,5 +1,6 @@
 import CCrypto
 import Foundation
+import Storage
 
 /// SHA-256, in lower-case hexadecimal digits.
 public enum Digest {
@@ -8,6 +9,13 @@ public enum Digest {
     if bytes.withContiguousStorageIfAvailable({ hash.update(UnsafeRawBufferPointer($0)) }) == nil {
       Array(bytes).withUnsafeBytes { hash.update($0) }
     }
+    return hash.finish()
+  }
+
+  /// Digest of all pieces, one behind the other.
+  static func sha256(of pieces: [StoredBytes]) -> String {
+    var hash = Hash()
+    for piece in pieces { piece.withUnsafeBytes { hash.update($0) } }
     return hash.finish()
   }
 

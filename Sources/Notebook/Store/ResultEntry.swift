@@ -1,3 +1,5 @@
+import Storage
+
 /// What the page shows of a step, as the store keeps it: JSON for values and tables, and the figure's files as they are.
 struct ResultEntry {
   var result: StepResult
@@ -5,8 +7,8 @@ struct ResultEntry {
   init(_ result: StepResult) { self.result = result }
 
   /// - Throws: where `bytes` are not of this form.
-  init(_ bytes: [UInt8]) throws {
-    let parts = try BlobArchive.decode(bytes)
+  init(_ bytes: StoredBytes) throws {
+    let parts = try BlobArchive.decode(bytes).mapValues(\.array)
     guard let json = parts["result.json"] else { throw BlobArchive.Malformed() }
     let stored = try StoredJSON.decode(Stored.self, from: json)
     result = StepResult(values: stored.values, summary: stored.summary, table: stored.table)
@@ -24,7 +26,7 @@ struct ResultEntry {
     }
   }
 
-  func encoded() throws -> [UInt8] {
+  func encoded() throws -> [StoredBytes] {
     let figure = result.figure
     let stored = Stored(
       values: result.values, summary: result.summary, table: result.table,
@@ -33,7 +35,7 @@ struct ResultEntry {
     var parts = ["result.json": try StoredJSON.encode(stored)]
     for (index, file) in result.files.enumerated() { parts[Self.file(index)] = file.bytes }
     if let figure { parts.merge(["png": figure.png, "pdf": figure.pdf, "svg": figure.svg]) { $1 } }
-    return BlobArchive.encode(parts)
+    return BlobArchive.encode(parts.mapValues { StoredBytes($0) })
   }
 
   private static func file(_ index: Int) -> String { "file.\(index)" }

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 /// Results of steps on disk, found by the digest of all that they depend on.
 ///
@@ -8,7 +9,7 @@ import Foundation
 /// time.
 public struct Store: Sendable {
   /// Raised when entries written before can no longer be read; part of every key.
-  static let formatVersion = 1
+  static let formatVersion = 2
 
   /// The store's folder, `.asimov` beside the template unless told otherwise.
   public let directory: String
@@ -29,7 +30,7 @@ public struct Store: Sendable {
   func holdsData(for key: String) -> Bool { read(path(key, "data")) != nil }
 
   /// What other steps read of the step; `nil` where there is no entry, or a damaged one.
-  func blobs(for key: String) -> [String: [UInt8]]? {
+  func blobs(for key: String) -> [String: StoredBytes]? {
     read(path(key, "data")).flatMap { try? BlobArchive.decode($0) }
   }
 
@@ -44,10 +45,12 @@ public struct Store: Sendable {
   }
 
   /// Bytes that save work and that nothing depends on, by name; `nil` where there are none, or damaged ones.
-  public func memo(_ name: String) -> [UInt8]? { read(memoPath(name)) }
+  public func memo(_ name: String) -> [UInt8]? { read(memoPath(name))?.array }
 
   /// - Throws: ``WriteError`` where the store cannot be written to.
-  public func keep(memo bytes: [UInt8], named name: String) throws { try write(bytes, to: memoPath(name)) }
+  public func keep(memo bytes: [UInt8], named name: String) throws {
+    try write([StoredBytes(bytes)], to: memoPath(name))
+  }
 
   func removeMemo(_ name: String) { try? FileManager.default.removeItem(atPath: memoPath(name)) }
 
@@ -59,17 +62,24 @@ public struct Store: Sendable {
   func path(_ key: String, _ kind: String) -> String { "\(directory)/\(key.prefix(2))/\(key).\(kind)" }
 
   private static let digestLength = 64
+  /// The digest and the end of its line.
+  static let headerLength = digestLength + 1
 
-  func write(_ bytes: [UInt8], to path: String) throws {
-    try AtomicFile.write([Array((Digest.sha256(bytes) + "\n").utf8), bytes], to: path)
+  func write(_ pieces: [StoredBytes], to path: String) throws {
+    try AtomicFile.write([StoredBytes(Array((Digest.sha256(of: pieces) + "\n").utf8))] + pieces, to: path)
   }
 
-  /// The bytes behind the digest, if it is theirs.
-  func read(_ path: String) -> [UInt8]? {
-    guard let data = FileManager.default.contents(atPath: path), data.count > Self.digestLength,
-      data[Self.digestLength] == UInt8(ascii: "\n")
+  /// The bytes behind the digest, if it is theirs; of a large file as memory that the system fills when it is read.
+  func read(_ path: String) -> StoredBytes? {
+    guard let file = try? StoredBytes(mapping: path), file.count >= Self.headerLength,
+      file[Self.digestLength..<Self.headerLength] == [UInt8(ascii: "\n")]
     else { return nil }
-    let bytes = [UInt8](data.dropFirst(Self.digestLength + 1))
-    return Digest.sha256(bytes) == String(decoding: data.prefix(Self.digestLength), as: UTF8.self) ? bytes : nil
+    let bytes = file[Self.headerLength..<file.count]
+    let digest = String(decoding: file[0..<Self.digestLength].array, as: UTF8.self)
+    guard Digest.sha256(of: [bytes]) == digest else { return nil }
+    return bytes.count < Self.leastMapped ? StoredBytes(bytes.array) : bytes
   }
+
+  /// Smaller files are copied, since a mapping takes whole pages and a call to the system.
+  private static let leastMapped = 1 << 16
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 extension StoreInventory {
   /// What ``prune(unusedFor:isDry:)`` removed.

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 /// A claim on a store: builds share it, pruning has it alone. The system takes it back however the process ends.
 public struct StoreUse: ~Copyable {

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 /// A file that is written beside the one it will replace, as `.NAME.UUID`.
 ///
@@ -26,17 +27,7 @@ struct TemporaryFile: ~Copyable {
   }
 
   /// Writes all of `bytes` behind what was written before.
-  func append(_ bytes: [UInt8]) throws(SystemError) {
-    var start = 0
-    while start < bytes.count {
-      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start) }
-      if count >= 0 {
-        start += count
-      } else if errno != EINTR {
-        throw SystemError.last
-      }
-    }
-  }
+  func append(_ bytes: StoredBytes) throws(SystemError) { try bytes.write(to: descriptor) }
 
   /// Brings the bytes to the disk and puts the file in the place of `target`.
   mutating func move(to target: String) throws(SystemError) {
@@ -82,13 +73,4 @@ struct TemporaryFile: ~Copyable {
     let url = URL(fileURLWithPath: path)
     return (url.deletingLastPathComponent().path, url.lastPathComponent)
   }
-}
-
-/// What the system said no with.
-struct SystemError: Error {
-  let code: Int32
-
-  static var last: SystemError { SystemError(code: errno) }
-
-  var reason: String { String(cString: strerror(code)) }
 }

@@ -1,3 +1,5 @@
+import Storage
+
 /// A result that the text can quote and a table can hold.
 public indirect enum Value: Hashable, Sendable, Codable {
   /// `uncertainty` is one standard deviation; `unit` is written as it should be read (`GeV`, `fb^-1`).
@@ -21,11 +23,11 @@ public struct StepResult: Hashable, Sendable {
   /// Names of the steps that a sweep is made of, in order; empty for a single step.
   public var members: [String]
   /// What later steps read, by name; never shown.
-  public var blobs: [String: [UInt8]]
+  public var blobs: [String: StoredBytes]
 
   public init(
     values: Value = .record([:]), summary: String = "", figure: FigureFiles? = nil, table: ResultTable? = nil,
-    files: [AccompanyingFile] = [], members: [String] = [], blobs: [String: [UInt8]] = [:]
+    files: [AccompanyingFile] = [], members: [String] = [], blobs: [String: StoredBytes] = [:]
   ) {
     self.values = values
     self.summary = summary

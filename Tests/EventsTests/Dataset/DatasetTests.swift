@@ -12,8 +12,9 @@ enum Samples {
       EventTable.Column(name: "half", values: (0..<count).map { Float(firstID + $0) / 2 }),
       EventTable.Column(name: "weight", values: (0..<count).map { Float(1 + $0 % 5) / 4 }),
     ])
-    return try EventSample(
-      table: table, weightColumn: weighted ? "weight" : nil, expectedYield: yield, name: name, systematic: systematic)
+    let writer = EventRowsWriter(columns: table.columnNames, weight: weighted ? "weight" : nil)
+    try writer.append(table)
+    return try EventSample(rows: writer.finish(), expectedYield: yield, name: name, systematic: systematic)
   }
 
   static func dataset(seed: UInt64 = 7, signal: Int = 1000, background: Int = 1501) throws -> Dataset {
@@ -162,7 +163,7 @@ struct DatasetTests {
       fractions: SplitFractions(train: 0.5, validation: 0, test: 0.5), seed: 1)
     #expect(dataset.validation.count == 0)
     #expect(dataset.train.count == 10)
-    #expect(try Dataset(decoding: dataset.encoded()) == dataset)
+    #expect(try Dataset(stored: dataset.stored) == dataset)
   }
 
   @Test("refuses too few events for a split, and features that are missing, repeated or none")
