@@ -58,6 +58,9 @@ struct NTuple {
     try footer.leaveFrame(list.end)
   }
 
+  /// Where the lists of pages are.
+  var pageLists: [NTupleLocator] { groups.map(\.pageList) }
+
   /// All clusters, in the order of the events.
   ///
   /// - Parameter columns: whose pages are needed.

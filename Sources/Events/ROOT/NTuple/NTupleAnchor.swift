@@ -1,5 +1,3 @@
-import CXXHash
-
 /// Where an RNTuple begins: the object that a key of the file leads to, `ROOT::RNTuple` ("Anchor schema").
 struct NTupleAnchor {
   /// Before epoch 1 the format was not settled.
@@ -32,7 +30,7 @@ struct NTupleAnchor {
     let checksum = try objects.bytes.big(UInt64.self)
     try objects.bytes.move(to: start)
     let fields = try objects.bytes.take(end - start)
-    guard fields.withUnsafeBytes({ XXH3_64bits($0.baseAddress, $0.count) }) == checksum else {
+    guard NTupleChecksum.of(fields[...]) == checksum else {
       throw ROOTFault("the anchor does not have the checksum that stands behind it", at: key.place)
     }
   }

@@ -53,8 +53,8 @@ final class NTupleClusterScratch {
         way.offset = way.offset &* size &+ entry
         way.scale = way.scale &* size
       case .list(let source), .optional(let source):
-        let ends = try loadEnds(columns[source], of: file)
-        if let short = try pass(ends, entry: entry, &way, count: target.count, isLenient: missing != nil) {
+        let lists = Lists(ends: try loadEnds(columns[source], of: file), column: columns[source])
+        if let short = try pass(lists, entry: entry, &way, count: target.count, isLenient: missing != nil) {
           return short
         }
       }
@@ -63,21 +63,35 @@ final class NTupleClusterScratch {
     return nil
   }
 
+  /// Where the lists of a column end.
+  private struct Lists {
+    let ends: UnsafeMutableBufferPointer<Int>
+    let column: NTupleStoredColumn?
+
+    /// The entries of a list.
+    @inline(__always)
+    func entries(of list: Int) throws(ROOTFault) -> Range<Int> {
+      let place = list &- (column?.zeros ?? 0)
+      if list >= 0, place < 0 { return 0..<0 }
+      guard ends.indices.contains(place) else {
+        throw ROOTFault("list \(list) of \(ends.count) is due", at: column?.place ?? 0)
+      }
+      return (place == 0 ? 0 : ends[place - 1])..<ends[place]
+    }
+  }
+
   /// Goes on to the entries of lists.
   private func pass(
-    _ ends: UnsafeMutableBufferPointer<Int>, entry: Int, _ way: inout Way, count: Int, isLenient: Bool
+    _ lists: Lists, entry: Int, _ way: inout Way, count: Int, isLenient: Bool
   ) throws(ROOTFault) -> Short? {
     let next = way.places ?? places.numbers(count)
     for event in 0..<count {
       guard let list = way.entry(of: event) else { continue }
-      guard ends.indices.contains(list) else {
-        throw ROOTFault("list \(list) of \(ends.count) is due", at: 0)
-      }
-      let start = list == 0 ? 0 : ends[list - 1]
-      if entry < ends[list] - start {
-        next[event] = start + entry
+      let entries = try lists.entries(of: list)
+      if entry < entries.count {
+        next[event] = entries.lowerBound + entry
       } else {
-        guard isLenient else { return Short(event: event, entry: entry, count: ends[list] - start) }
+        guard isLenient else { return Short(event: event, entry: entry, count: entries.count) }
         next[event] = -1
       }
     }
@@ -90,27 +104,30 @@ final class NTupleClusterScratch {
     _ target: UnsafeMutableBufferPointer<Float>, missing: Float
   ) throws(ROOTFault) {
     if layout.isLength {
-      let ends = try loadEnds(column, of: file)
+      let lists = Lists(ends: try loadEnds(column, of: file), column: column)
       for event in target.indices {
-        guard let list = way.entry(of: event) else {
+        if let list = way.entry(of: event) {
+          target[event] = Float(try lists.entries(of: list).count)
+        } else {
           target[event] = missing
-          continue
         }
-        guard ends.indices.contains(list) else { throw ROOTFault("list \(list) of \(ends.count) is due", at: 0) }
-        target[event] = Float(ends[list] - (list == 0 ? 0 : ends[list - 1]))
       }
       return
     }
     let values = try loadValues(column, of: file)
+    let zeros = column?.zeros ?? 0
     for event in target.indices {
       guard let place = way.entry(of: event) else {
         target[event] = missing
         continue
       }
-      guard values.indices.contains(place) else {
+      if values.indices.contains(place &- zeros) {
+        target[event] = values[place &- zeros]
+      } else if place >= 0, place < zeros {
+        target[event] = 0
+      } else {
         throw ROOTFault("number \(place) of \(values.count) is due", at: column?.place ?? 0)
       }
-      target[event] = values[place]
     }
   }
 
@@ -118,9 +135,8 @@ final class NTupleClusterScratch {
     _ column: NTupleStoredColumn?, of file: ROOTFile
   ) throws(ROOTFault) -> UnsafeMutableBufferPointer<Float> {
     guard let column else { return values.numbers(0) }
-    let numbers = values.numbers(column.zeros + column.count)
-    numbers.prefix(column.zeros).update(repeating: 0)
-    var done = column.zeros
+    let numbers = values.numbers(column.count)
+    var done = 0
     for page in column.pages where page.count > 0 {
       guard let bytes = try pages.load(page, column.encoding, of: file), let start = numbers.baseAddress else {
         continue
@@ -135,9 +151,8 @@ final class NTupleClusterScratch {
     _ column: NTupleStoredColumn?, of file: ROOTFile
   ) throws(ROOTFault) -> UnsafeMutableBufferPointer<Int> {
     guard let column else { return ends.numbers(0) }
-    let numbers = ends.numbers(column.zeros + column.count)
-    numbers.prefix(column.zeros).update(repeating: 0)
-    var done = column.zeros
+    let numbers = ends.numbers(column.count)
+    var done = 0
     var last = 0
     for page in column.pages where page.count > 0 {
       guard let bytes = try pages.load(page, column.encoding, of: file), let start = numbers.baseAddress else {

@@ -69,7 +69,7 @@ struct NTupleColumns {
     }
     sources = Self.sources(schema)
     for (place, field) in schema.fields.enumerated() where field.parent == place {
-      add(place, name: field.name, steps: [], depth: 0)
+      add(place, name: field.name, typeName: field.typeName, steps: [], depth: 0)
     }
   }
 
@@ -91,7 +91,9 @@ struct NTupleColumns {
   }
 
   /// Adds a field and those in it.
-  private mutating func add(_ place: Int, name: String, steps: [Layout.Step], depth: Int) {
+  ///
+  /// - Parameter typeName: of the field that has the name, for fields that stand for its entries.
+  private mutating func add(_ place: Int, name: String, typeName: String, steps: [Layout.Step], depth: Int) {
     let field = schema.fields[place]
     let (children, sources) = (children[place], sources[place])
     guard depth < 32 else { return }
@@ -99,20 +101,20 @@ struct NTupleColumns {
     case .leaf:
       let steps = steps + (field.copies.map { [.array($0)] } ?? [])
       if sources.isEmpty, children.count == 1 {
-        add(children[0], name: name, steps: steps, depth: depth + 1)
+        add(children[0], name: name, typeName: typeName, steps: steps, depth: depth + 1)
       } else if sources.count == 1, children.isEmpty {
-        add(field, sources[0], name: name, steps: steps)
+        add(field, sources[0], name: name, typeName: typeName, steps: steps)
       } else {
-        other(name, field.typeName)
+        other(name, typeName)
       }
     case .collection:
-      guard sources.count == 1, isIndex(sources[0]), children.count == 1 else { return other(name, field.typeName) }
+      guard sources.count == 1, isIndex(sources[0]), children.count == 1 else { return other(name, typeName) }
       let isOptional = ["std::optional<", "std::unique_ptr<"].contains { field.typeName.hasPrefix($0) }
       let step = isOptional ? Layout.Step.optional(sources[0]) : .list(sources[0])
-      add(children[0], name: name, steps: steps + [step], depth: depth + 1)
+      add(children[0], name: name, typeName: typeName, steps: steps + [step], depth: depth + 1)
     case .record:
       addRecord(children, name: name, steps: steps, depth: depth)
-    case .variant, .streamer, nil: other(name, field.typeName)
+    case .variant, .streamer, nil: other(name, typeName)
     }
   }
 
@@ -125,7 +127,7 @@ struct NTupleColumns {
       let isBase = own.hasPrefix(":_")
       let isEntry = own.hasPrefix("_") && Int(own.dropFirst()) != nil
       let path = isBase ? name : name + "." + (isEntry ? String(own.dropFirst()) : own)
-      add(child, name: path, steps: steps, depth: depth + 1)
+      add(child, name: path, typeName: schema.fields[child].typeName, steps: steps, depth: depth + 1)
     }
   }
 
@@ -133,11 +135,13 @@ struct NTupleColumns {
     source.columns.allSatisfy { schema.columns[$0].encoding?.isIndex == true }
   }
 
-  private mutating func add(_ field: NTupleSchema.Field, _ source: Source, name: String, steps: [Layout.Step]) {
+  private mutating func add(
+    _ field: NTupleSchema.Field, _ source: Source, name: String, typeName: String, steps: [Layout.Step]
+  ) {
     let isLength = field.typeName.hasPrefix("ROOT::RNTupleCardinality<")
     let isKnown = source.columns.allSatisfy { schema.columns[$0].encoding != nil }
     guard isKnown, isLength == isIndex(source) else {
-      return other(name, field.typeName + (isKnown ? "" : " in a column of a kind that is not known"))
+      return other(name, typeName + (isKnown ? "" : " in a column of a kind that is not known"))
     }
     // Of members of one name, such as those of a class and its base, the first has it.
     guard layouts[name] == nil else { return }

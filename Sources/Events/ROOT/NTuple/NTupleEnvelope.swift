@@ -1,5 +1,3 @@
-import CXXHash
-
 /// The blocks that describe an RNTuple, each with a checksum ("Envelopes").
 enum NTupleEnvelope: UInt16 {
   case header = 1
@@ -23,13 +21,10 @@ enum NTupleEnvelope: UInt16 {
     var unpacked = try file.bytes(at: place, count: locator.length)
     let isUnpacked = locator.length != length
     if isUnpacked { unpacked = try ROOTCompression.unpack(unpacked, length: length, fileOffset: place) }
-    let checksum = unpacked.withUnsafeBytes { bytes in
-      (
-        isDue: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self)),
-        isThere: XXH3_64bits(bytes.baseAddress, length - 8)
-      )
+    let due = unpacked.withUnsafeBytes {
+      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self))
     }
-    guard checksum.isDue == checksum.isThere else {
+    guard NTupleChecksum.of(unpacked[..<(length - 8)]) == due else {
       throw ROOTFault("the \(self) does not have the checksum that stands behind it", at: place)
     }
     var bytes = ROOTBytes(unpacked, fileOffset: place, isUnpacked: isUnpacked)
@@ -38,7 +33,7 @@ enum NTupleEnvelope: UInt16 {
     guard UInt16(truncatingIfNeeded: head) == rawValue, head >> 16 == UInt64(length) else {
       throw ROOTFault("the head of the \(self) says kind \(head & 0xFFFF) and \(head >> 16) bytes", at: place)
     }
-    return (bytes, checksum.isDue)
+    return (bytes, due)
   }
 }
 

@@ -1,5 +1,3 @@
-import CXXHash
-
 /// One page at a time, unpacked into memory that the next one uses again.
 final class NTuplePageScratch {
   private let packed = GrowingBytes()
@@ -30,7 +28,7 @@ final class NTuplePageScratch {
     let bytes = UnsafeRawBufferPointer(rebasing: source[..<length])
     if page.hasChecksum {
       let checksum = UInt64(littleEndian: source.loadUnaligned(fromByteOffset: length, as: UInt64.self))
-      guard XXH3_64bits(bytes.baseAddress, length) == checksum else {
+      guard NTupleChecksum.of(bytes) == checksum else {
         throw ROOTFault("a page of \(length) bytes does not have the checksum that stands behind it", at: place)
       }
     }
