@@ -37,12 +37,16 @@ struct NTupleEncoding: Hashable {
   /// - Returns: `nil` for what this reader does not know.
   init?(type: UInt16, bits: Int, range: ClosedRange<Double>? = nil) {
     guard let kind = Kind(rawValue: type), kind.bits ~= bits else { return nil }
-    if kind == .real32Quant, range == nil { return nil }
     self.kind = kind
     self.bits = bits
-    low = range?.lowerBound ?? 0
+    guard kind == .real32Quant else {
+      (low, step) = (0, 0)
+      return
+    }
+    guard let range else { return nil }
+    low = range.lowerBound
     // As UnquantizeReals of RColumnElement.hxx has it.
-    step = range.map { ($0.upperBound - $0.lowerBound) / Double((UInt64(1) << UInt64(bits)) - 1) } ?? 0
+    step = (range.upperBound - range.lowerBound) / Double((UInt64(1) << UInt64(bits)) - 1)
   }
 
   /// The numbers say where lists end.
