@@ -37,7 +37,7 @@ struct DatasetDirective: Directive, MakesValues {
   /// Columns that the network sees, in this order; by default every column but the weight, sorted by name, those that are
   /// defined among them. Each value has to be finite. A column that is constant throughout the training split carries nothing:
   /// the network sees 0 there. The entries of arrays in ROOT files are columns too, where they are named: `Jet_pt[0]`,
-  /// `cov[1][2]`.
+  /// `cov[1][2]`, and in RNTuples those of records in lists: `jets.pt[0]`.
   var features: [String]?
   /// Column of event weights; by default `weight` where the files have it, else every event weighs the same. Negative weights
   /// are refused.
@@ -63,8 +63,8 @@ struct DatasetDirective: Directive, MakesValues {
     /// `.csv.gz`). Those of a folder that match a pattern with `*` or `?` are sorted by
     /// name.
     var files: OneOrMore<FilePattern>?
-    /// Path of the TTree in ROOT files, or of the group in HDF5 files, that has the events; by default the only tree, or
-    /// the top of an HDF5 file. `events;2` is the second cycle of a tree; without a number it is the latest.
+    /// Path of the TTree or RNTuple in ROOT files, or of the group in HDF5 files, that has the events; by default the only
+    /// one, or the top of an HDF5 file. `events;2` is the second cycle of a tree; without a number it is the latest.
     var tree: String?
     /// Cross-section of the process; needed for files, and by default that of the generator, which is of leading order.
     var crossSection: CrossSection?

@@ -55,7 +55,7 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
       "\(file): \(Self.place(tree, branch))\(Self.damage(offset, why))"
     case .damagedField(let ntuple, let field, let offset, let why):
       "\(file): \(Self.place(ntuple: ntuple, field))\(Self.damage(offset, why))"
-    case .noTree: "\(file): there is no tree in the file; name one that holds events"
+    case .noTree: "\(file): there is no TTree and no RNTuple in the file; name one that holds events"
     case .severalTrees(let trees):
       "\(file): several trees are in the file: \(Self.list(trees)); say under tree: which one"
     case .missingTree(let tree, let known):
