@@ -15,8 +15,9 @@ public struct ROOTFormat: EventFormat {
     try ROOTEvents(file).eventColumns
   }
 
-  /// - Throws: ``EventFileError`` that names tree, branch (or RNTuple, field) and byte for a file that is damaged or cut short, for a missing tree
-  ///   or branch, for a branch of anything but numbers, and for an event whose array lacks an entry asked for.
+  /// - Throws: ``EventFileError`` that names tree and branch, or RNTuple and field, and the byte for a file that is damaged or cut
+  ///   short, for a missing tree or branch, for a branch of anything but numbers, and for an event whose array lacks an entry
+  ///   asked for.
   public func read(_ columns: [String], from file: EventFile) throws(EventFileError) -> EventTable {
     let events = try ROOTEvents(file)
     let values = try events.read(columns, missing: file.missing)

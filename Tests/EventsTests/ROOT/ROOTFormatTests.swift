@@ -157,7 +157,7 @@ struct ROOTFormatTests {
         return
       }
       #expect(why == "a basket begins at event 1, and event 0 is due")
-      #expect(bytes[offset..<offset + 40].firstRange(of: Array("TBasket".utf8)) != nil)
+      #expect(bytes[offset..<offset + 64].firstRange(of: Array("TBasket".utf8)) != nil)
     }
   }
 

@@ -1,4 +1,5 @@
-/// What is wrong with the bytes of a ROOT file, and where; which tree and branch, or ntuple and field, it is about is known further out.
+/// What is wrong with the bytes of a ROOT file, and where; which tree and branch, or ntuple and field, it is about is known
+/// further out.
 struct ROOTFault: Error, Hashable {
   let why: String
   /// Bytes from the start of the file.

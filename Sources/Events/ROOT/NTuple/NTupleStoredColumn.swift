@@ -48,7 +48,7 @@ extension NTuple {
     guard let due, due != stored.count else { return stored }
     guard column.isDeferred, stored.count < due, try hasWitness(cluster, in: file) else {
       throw ROOTFault(
-        "\(stored.count) numbers in pages, where the events \(cluster.firstEvent)..<\(cluster.firstEvent + cluster.count) need \(due)",
+        "\(stored.count) numbers in pages, where the \(cluster.count) events from \(cluster.firstEvent) on need \(due)",
         at: pages.isEmpty ? anchor.footer.place : stored.place)
     }
     stored.zeros = due - stored.count
