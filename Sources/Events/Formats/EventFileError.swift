@@ -18,12 +18,14 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
     /// Several trees, and none is named.
     case severalTrees([String])
     case missingTree(String, known: [String])
-    /// An RNTuple, which is no TTree.
-    case tuple(String)
     /// An event's array ends before the entry that is asked for; `event` and `entry` count from 0.
     case missingEntry(tree: String, branch: String, event: Int, entry: Int, count: Int)
     /// A branch that is read otherwise than this reader can.
     case unsuitableBranch(tree: String, branch: String, why: String)
+    /// The same of an RNTuple and a field of it.
+    case damagedField(ntuple: String, field: String?, offset: Int, why: String)
+    case missingFieldEntry(ntuple: String, field: String, event: Int, entry: Int, count: Int)
+    case unsuitableField(ntuple: String, field: String?, why: String)
     /// A fault of the text at `line` (from 1); `column` is the name of the column or its number (from 1).
     case syntax(line: Int, column: String?, why: String)
     /// The columns do not make a table.
@@ -50,18 +52,20 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
     case .unsuitableColumn(let column, let why): "\(file): column '\(column)' \(why)"
     case .damagedColumn(let column, let why): "\(file): column '\(column)' cannot be read: \(why)"
     case .damaged(let tree, let branch, let offset, let why):
-      "\(file): \(Self.place(tree, branch))byte \(offset): \(why); the file is damaged: copy it again, or make it anew"
-    case .noTree: "\(file): there is no tree in the file; name one that holds events"
+      "\(file): \(Self.place(tree, branch))\(Self.damage(offset, why))"
+    case .damagedField(let ntuple, let field, let offset, let why):
+      "\(file): \(Self.place(ntuple: ntuple, field))\(Self.damage(offset, why))"
+    case .noTree: "\(file): there is no TTree and no RNTuple in the file; name one that holds events"
     case .severalTrees(let trees):
       "\(file): several trees are in the file: \(Self.list(trees)); say under tree: which one"
     case .missingTree(let tree, let known):
       "\(file): there is no tree '\(tree)'"
         + (known.isEmpty ? ", nor any other" : "; there is \(Self.list(known))")
-    case .tuple(let name):
-      "\(file): '\(name)' is an RNTuple, and only TTrees are read; write its events as a TTree, with ROOT or uproot"
     case .missingEntry(let tree, let branch, let event, let entry, let count):
-      "\(file): \(Self.place(tree, branch))event \(event) (counted from 0) has \(count) entries, and [\(entry)] is asked for; "
-        + "give a value for such events, such as missing: 0, or drop them"
+      "\(file): \(Self.place(tree, branch))\(Self.missing(event, entry, count))"
+    case .missingFieldEntry(let ntuple, let field, let event, let entry, let count):
+      "\(file): \(Self.place(ntuple: ntuple, field))\(Self.missing(event, entry, count))"
+    case .unsuitableField(let ntuple, let field, let why): "\(file): \(Self.place(ntuple: ntuple, field))\(why)"
     case .unsuitableBranch(let tree, let branch, let why): "\(file): \(Self.place(tree, branch))\(why)"
     case .syntax(let line, let column?, let why): "\(file):\(line): column '\(column)': \(why)"
     case .syntax(let line, nil, let why): "\(file):\(line): \(why)"
@@ -71,6 +75,19 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
 
   private static func place(_ tree: String?, _ branch: String?) -> String {
     (tree.map { "tree '\($0)': " } ?? "") + (branch.map { "branch '\($0)': " } ?? "")
+  }
+
+  private static func place(ntuple: String, _ field: String?) -> String {
+    "RNTuple '\(ntuple)': " + (field.map { "field '\($0)': " } ?? "")
+  }
+
+  private static func damage(_ offset: Int, _ why: String) -> String {
+    "byte \(offset): \(why); the file is damaged: copy it again, or make it anew"
+  }
+
+  private static func missing(_ event: Int, _ entry: Int, _ count: Int) -> String {
+    "event \(event) (counted from 0) has \(count) entries, and [\(entry)] is asked for; "
+      + "give a value for such events, such as missing: 0, or drop them"
   }
 
   private static func list(_ names: [String]) -> String {

@@ -33,8 +33,8 @@ public enum EventFormats {
 /// A file of events, in the format that its name's ending says.
 public struct EventFile: Hashable, Sendable {
   public let path: String
-  /// Where in the file the columns are: the group of an HDF5 file, `nil` for its root, or the tree of a ROOT file, `nil` for
-  /// the only one. CSV files have no groups.
+  /// Where in the file the columns are: the group of an HDF5 file, `nil` for its root, or the tree or RNTuple of a ROOT file,
+  /// `nil` for the only one. CSV files have no groups.
   public let group: String?
   /// What stands for an entry that an event's array does not have; without one such an event is an error.
   public let missing: Float?

@@ -13,7 +13,8 @@ enum ParallelPieces {
   ) -> Failure? {
     let next = Atomic(0)
     let first = Mutex<(piece: Int, failure: Failure)?>(nil)
-    let cores = max(1, min(count, ProcessInfo.processInfo.activeProcessorCount))
+    guard count > 0 else { return nil }
+    let cores = min(count, ProcessInfo.processInfo.activeProcessorCount)
     DispatchQueue.concurrentPerform(iterations: cores) { _ in
       let scratch = scratch()
       while true {
@@ -29,6 +30,9 @@ enum ParallelPieces {
     return first.withLock { $0?.failure }
   }
 }
+
+/// For pieces that need none.
+final class NoScratch {}
 
 /// Room for bytes that grows as it must and is used again.
 final class GrowingBytes {

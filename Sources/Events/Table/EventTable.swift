@@ -29,13 +29,20 @@ public struct EventTable: Hashable, Sendable {
       throw .differentLengths(
         column: column.name, count: column.values.count, other: columns[0].name, otherCount: count)
     }
-    for column in columns {
-      if let row = column.values.firstIndex(where: { !$0.isFinite }) {
-        throw .notFinite(column: column.name, row: row, value: column.values[row])
-      }
-    }
+    if let error = Self.notFinite(columns) { throw error }
     self.columns = columns
     self.count = count
+  }
+
+  /// The first value that is not finite, of the first column that has one.
+  ///
+  /// All cores look: of large tables memory alone is the limit.
+  private static func notFinite(_ columns: [Column]) -> EventTableError? {
+    ParallelPieces.run(columns.count, scratch: NoScratch.init) { place, _ in
+      let column = columns[place]
+      return column.values.firstIndex { !$0.isFinite }
+        .map { .notFinite(column: column.name, row: $0, value: column.values[$0]) }
+    }
   }
 
   /// The names of the columns, in their order.

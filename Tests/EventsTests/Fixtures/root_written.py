@@ -87,6 +87,18 @@ def tree_columns(tree):
     return {"count": tree.num_entries, "columns": columns, "others": sorted(others)}
 
 
+def ntuple_columns(ntuple):
+    columns, others = {}, []
+    for key in ntuple.keys():
+        array = ntuple[key].array()
+        values = None if ak.fields(array) else entries(key, array)
+        if values is None:
+            others.append(key)
+        else:
+            columns |= {column: facts(v) for column, v in values.items()}
+    return {"count": ntuple.num_entries, "columns": columns, "others": sorted(others)}
+
+
 if __name__ == "__main__":
     out = {}
     for path in sorted(pathlib.Path(sys.argv[1]).glob("*.root")):
@@ -94,5 +106,7 @@ if __name__ == "__main__":
             for key, kind in f.classnames(cycle=False).items():
                 if kind == "TTree":
                     out[path.name] = {"tree": key} | tree_columns(f[key])
+                elif kind == "ROOT::RNTuple":
+                    out[path.name] = {"tree": key} | ntuple_columns(f[key])
     here = pathlib.Path(__file__).parent
     (here / "root_written.json").write_text(json.dumps(out, sort_keys=True, separators=(",", ":")) + "\n")

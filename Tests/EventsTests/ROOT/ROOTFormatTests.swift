@@ -141,6 +141,26 @@ struct ROOTFormatTests {
     }
   }
 
+  @Test("a basket that is not the next one is told by its place in the file")
+  func disordered() throws {
+    var bytes = try Fixture.bytes("small-plain.root")
+    // The first events of the last branch's baskets of 30, and the end.
+    let firsts = [UInt8](repeating: 0, count: 15) + [30] + [UInt8](repeating: 0, count: 7) + [60]
+    let place = try #require(bytes.lastRange(of: firsts)).lowerBound
+    bytes[place + 7] = 1
+    try Fixture.withFile(bytes, ending: "root") { path in
+      let error = try #require(throws: EventFileError.self) {
+        try EventFile(path: path, missing: 0).table(columns: ["jet_charge[0]"])
+      }
+      guard case .damaged(_, _, let offset, let why) = error.reason else {
+        Issue.record(error)
+        return
+      }
+      #expect(why == "a basket begins at event 1, and event 0 is due")
+      #expect(bytes[offset..<offset + 64].firstRange(of: Array("TBasket".utf8)) != nil)
+    }
+  }
+
   @Test("read from many threads at once is the same for each")
   func threads() async throws {
     let file = try EventFile(path: Fixture.path("large.root"), missing: 0)

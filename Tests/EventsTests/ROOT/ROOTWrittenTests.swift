@@ -57,11 +57,11 @@ struct ROOTWrittenTests {
   }
 
   @Test(
-    "have uproot's values to the last bit, in every numeric branch",
+    "have uproot's values to the last bit, in every numeric branch and field",
     .enabled(if: isThere, "shared/root with the files of scikit-hep-testdata is not beside the project"))
   func agreesWithUproot() throws {
     let oracle = try Fixture.json("root_written.json", as: [String: Tree].self)
-    #expect(oracle.count >= 15)
+    #expect(oracle.count >= 19)
     for (name, tree) in oracle {
       let path = Self.folder.appending(path: name).path
       let file = EventFile(path: path, group: tree.tree, missing: -99)
@@ -107,10 +107,17 @@ struct ROOTWrittenTests {
   }
 
   @Test(
-    "with an RNTuple are refused by name",
+    "with an RNTuple are told by what its fields hold",
     .enabled(if: isThere, "shared/root with the files of scikit-hep-testdata is not beside the project"))
   func tuples() throws {
-    let path = Self.folder.appending(path: "test_int_float_rntuple_v1-0-0-0.root").path
-    #expect(throws: EventFileError(file: path, reason: .tuple("ntuple"))) { try EventFile(path: path).columns() }
+    let path = Self.folder.appending(path: "Run2012BC_DoubleMuParked_Muons_1000evts_rntuple_v1-0-0-0.root").path
+    let columns = try EventFile(path: path).columns()
+    #expect(columns.names == ["nMuon"])
+    #expect(columns.arrays["Muon_pt"] == [nil])
+    #expect(columns.arrays["_collection0.Muon_pt"] == [nil])
+    #expect(columns.others == ["_collection0": "records (Muon_pt, Muon_eta, Muon_phi, …)"])
+    let error = EventFileError(
+      file: path, reason: .missingFieldEntry(ntuple: "Events", field: "Muon_pt", event: 0, entry: 2, count: 2))
+    #expect(throws: error) { try EventFile(path: path).table(columns: ["Muon_pt[2]"]) }
   }
 }

@@ -21,9 +21,10 @@ struct ROOTBytes {
 
   var remaining: Int { end - position }
 
-  func fault(_ why: String) -> ROOTFault {
-    ROOTFault(why, at: isUnpacked ? fileOffset : fileOffset + position)
-  }
+  /// Where in the file the next byte is, or the record that it was unpacked from.
+  var place: Int { isUnpacked ? fileOffset : fileOffset + position }
+
+  func fault(_ why: String) -> ROOTFault { ROOTFault(why, at: place) }
 
   mutating func skip(_ count: Int) throws(ROOTFault) {
     guard count >= 0, count <= remaining else {

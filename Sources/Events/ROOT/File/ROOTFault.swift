@@ -1,4 +1,5 @@
-/// What is wrong with the bytes of a ROOT file, and where; which tree and branch it is about is known further out.
+/// What is wrong with the bytes of a ROOT file, and where; which tree and branch, or ntuple and field, it is about is known
+/// further out.
 struct ROOTFault: Error, Hashable {
   let why: String
   /// Bytes from the start of the file.
@@ -11,5 +12,9 @@ struct ROOTFault: Error, Hashable {
 
   func error(in file: String, tree: String? = nil, branch: String? = nil) -> EventFileError {
     EventFileError(file: file, reason: .damaged(tree: tree, branch: branch, offset: offset, why: why))
+  }
+
+  func error(in file: String, ntuple: String, field: String? = nil) -> EventFileError {
+    EventFileError(file: file, reason: .damagedField(ntuple: ntuple, field: field, offset: offset, why: why))
   }
 }

@@ -26,7 +26,7 @@ final class ROOTBasketScratch {
     case .embedded(let contents):
       let known = (contents.offsets?.count ?? 0) * 4 + contents.bytes.count
       guard basket.count <= known / eventLength else {
-        throw ROOTFault("\(contents.bytes.count) bytes for \(basket.count) events", at: 0)
+        throw ROOTFault("\(contents.bytes.count) bytes for \(basket.count) events", at: contents.place)
       }
       return
     }
@@ -55,7 +55,7 @@ final class ROOTBasketScratch {
     switch basket.storage {
     case .embedded(let contents):
       embedded = contents.bytes
-      place = 0
+      place = contents.place
       let target = unpacked.bytes(embedded.count)
       target.copyBytes(from: embedded)
       data = UnsafeRawBufferPointer(target)

@@ -26,9 +26,19 @@ struct ROOTBranch {
     let firstEvent: Int
     let count: Int
     let storage: Storage
+
+    /// Where it is in the file.
+    var place: Int {
+      switch storage {
+      case .record(let place, _): place
+      case .embedded(let contents): contents.place
+      }
+    }
   }
 
   var name = ""
+  /// Where in the file its own record is, or the tree's.
+  var place = 0
   var className: String
   var element: Element?
   var leaves: [ROOTLeaf] = []
@@ -45,6 +55,8 @@ struct ROOTBranch {
 
 /// The bytes of a basket, unpacked.
 struct ROOTBasketContents {
+  /// Where in the file they are, or the record of the tree.
+  let place: Int
   var bytes: [UInt8]
   /// Where each event begins in `bytes`; `nil` where all events are of one length.
   var offsets: [Int]?
@@ -78,6 +90,7 @@ extension ROOTObjects {
     _ className: String, _ leaves: inout ROOTLeaves, depth: Int
   ) throws(ROOTFault) -> ROOTBranch {
     var branch = ROOTBranch(className: className)
+    branch.place = bytes.place
     guard className == "TBranchElement" else {
       try readBase(&branch, &leaves, depth: depth)
       return branch
@@ -168,6 +181,7 @@ extension ROOTObjects {
 
   /// `TBasket`, as its `Streamer` writes it into another object.
   private mutating func basket() throws(ROOTFault) -> (ROOTBasketContents, count: Int)? {
+    let place = bytes.place
     let key = try ROOTKey(&bytes)
     let end = try ROOTBasketEnd(&bytes)
     var offsets: [Int32]?
@@ -181,7 +195,7 @@ extension ROOTObjects {
     let data = try bytes.take(end.last)
     guard key.keyLength <= data.count else { throw bytes.fault("a basket that ends within its key") }
     let isFixed = end.entryLength * end.count + key.keyLength == end.last
-    var contents = ROOTBasketContents(bytes: Array(data[key.keyLength...]))
+    var contents = ROOTBasketContents(place: place, bytes: Array(data[key.keyLength...]))
     if !isFixed, let offsets, offsets.count >= end.count {
       contents.offsets = offsets.prefix(end.count).map { Int($0 & 0x00FF_FFFF) - key.keyLength }
     }

@@ -89,7 +89,8 @@ struct ROOTTreeReader: Sendable {
     for basket in branch.baskets {
       guard basket.firstEvent == next, basket.count > 0 else {
         throw damaged(
-          branch, ROOTFault("a basket begins at event \(basket.firstEvent), and event \(next) is due", at: 0))
+          branch, ROOTFault("a basket begins at event \(basket.firstEvent), and event \(next) is due", at: basket.place)
+        )
       }
       do throws(ROOTFault) {
         try ROOTBasketScratch.checkSize(of: basket, in: file, columns.map(\.layout))
@@ -99,7 +100,8 @@ struct ROOTTreeReader: Sendable {
       next += basket.count
     }
     guard next == tree.entries else {
-      throw damaged(branch, ROOTFault("its baskets hold \(next) events, and the tree \(tree.entries)", at: 0))
+      throw damaged(
+        branch, ROOTFault("its baskets hold \(next) events, and the tree \(tree.entries)", at: branch.place))
     }
   }
 
