@@ -55,7 +55,7 @@ struct HDF5Dataset: ~Copyable {
   /// Why its values cannot be read, if that can be known without trying.
   var unreadable: String? {
     if let why = storage.unreadable { return why }
-    guard let bytes = HDF5Type.product(dimensions + [itemSize]), bytes / HDF5Storage.densest <= storage.bytes else {
+    guard let bytes = HDF5Type.product(dimensions + [itemSize]), storage.holds(bytes) else {
       return
         "\(storage.bytes) bytes are stored for \(HDF5Type.product(dimensions).map(String.init) ?? "too many") values"
     }

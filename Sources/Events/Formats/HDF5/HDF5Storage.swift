@@ -11,7 +11,18 @@ struct HDF5Storage {
   let chunk: [Int]?
   /// Why the values cannot be read, whatever the bytes say.
   let unreadable: String?
+  private let layout: H5D_layout_t
   private let itemSize: Int
+
+  /// Whether so many bytes can be there. The library does not look whether compact values are.
+  func holds(_ size: Int) -> Bool {
+    switch layout {
+    case H5D_COMPACT: size <= bytes
+    // Values that were never written take no room.
+    case H5D_CONTIGUOUS where bytes > 0: size <= bytes
+    default: size / Self.densest <= bytes
+    }
+  }
 
   init(of dataset: hid_t, in file: hid_t) {
     var fileSize: hsize_t = 0
@@ -23,10 +34,10 @@ struct HDF5Storage {
       itemSize = 0
     }
     guard let properties = HDF5Handle(H5Dget_create_plist(dataset), closedBy: H5Pclose) else {
-      (chunk, unreadable) = (nil, HDF5Library.lastError())
+      (chunk, layout, unreadable) = (nil, H5D_LAYOUT_ERROR, HDF5Library.lastError())
       return
     }
-    let layout = H5Pget_layout(properties.id)
+    layout = H5Pget_layout(properties.id)
     chunk = layout == H5D_CHUNKED ? Self.chunk(properties.id) : nil
     unreadable =
       layout == H5D_VIRTUAL || H5Pget_external_count(properties.id) > 0
