@@ -5,8 +5,9 @@
 // macros that cast or call.
 
 static inline hid_t asimov_h5_native_float(void) { return H5T_NATIVE_FLOAT; }
-static inline hid_t asimov_h5_c_string(void) { return H5T_C_S1; }
-static inline size_t asimov_h5_variable(void) { return H5T_VARIABLE; }
+static inline hid_t asimov_h5_native_integer(void) { return H5T_NATIVE_INT64; }
+static inline hid_t asimov_h5_native_byte_of_bits(void) { return H5T_NATIVE_B8; }
+static inline hid_t asimov_h5_dataset_access(void) { return H5P_DATASET_ACCESS; }
 static inline hid_t asimov_h5_default_properties(void) { return H5P_DEFAULT; }
 static inline hid_t asimov_h5_all(void) { return H5S_ALL; }
 static inline hid_t asimov_h5_error_stack(void) { return H5E_DEFAULT; }

@@ -25,32 +25,33 @@ enum Deflate {
     guard let decompressor = libdeflate_alloc_decompressor() else { return nil }
     defer { libdeflate_free_decompressor(decompressor) }
     return packed.withUnsafeBytes { packed -> [UInt8]? in
-      var (all, start) = ([UInt8](), 0)
+      var (all, start, scratch) = ([UInt8](), 0, [UInt8]())
       while start < packed.count {
         let rest = UnsafeRawBufferPointer(rebasing: packed[start...])
-        guard let (bytes, used) = member(rest, decompressor), used > 0 else { return nil }
-        all += bytes
+        guard let (made, used) = member(rest, decompressor, &scratch), used > 0 else { return nil }
+        all += scratch[..<made]
         start += used
       }
       return all
     }
   }
 
+  /// Unpacks the first member into the beginning of `scratch`, which grows where it has to: a file may have many small members.
   private static func member(
-    _ packed: UnsafeRawBufferPointer, _ decompressor: OpaquePointer
-  ) -> (bytes: [UInt8], used: Int)? {
+    _ packed: UnsafeRawBufferPointer, _ decompressor: OpaquePointer, _ scratch: inout [UInt8]
+  ) -> (made: Int, used: Int)? {
     let most = (packed.count + 1) * densest
-    var room = min(max(4 * packed.count, 1 << 16), most)
+    if scratch.isEmpty { scratch = [UInt8](repeating: 0, count: min(max(4 * packed.count, 1 << 16), most)) }
     while true {
+      let room = scratch.count
       var (used, made) = (0, 0)
-      var bytes = [UInt8](repeating: 0, count: room)
-      let result = bytes.withUnsafeMutableBytes {
+      let result = scratch.withUnsafeMutableBytes {
         libdeflate_gzip_decompress_ex(
           decompressor, packed.baseAddress, packed.count, $0.baseAddress, room, &used, &made)
       }
-      if result == LIBDEFLATE_SUCCESS { return (Array(bytes[..<made]), used) }
+      if result == LIBDEFLATE_SUCCESS { return (made, used) }
       guard result == LIBDEFLATE_INSUFFICIENT_SPACE, room < most else { return nil }
-      room = min(2 * room, most)
+      scratch = [UInt8](repeating: 0, count: min(2 * room, most))
     }
   }
 

@@ -15,25 +15,37 @@ public struct EventColumns: Hashable, Sendable {
   public let arrays: [String: [Int?]]
   /// What is there and holds no numbers, with the name of its type.
   public let others: [String: String]
+  /// More columns with one number an event, which are taken only where they are named: what numbers the rows of a table, and
+  /// longer names of columns in ``names``.
+  public let unlisted: [String]
+  /// What is there and is no column for another reason, which goes on from its name.
+  public let unsuitable: [String: String]
 
-  public init(names: [String], arrays: [String: [Int?]] = [:], others: [String: String] = [:]) {
+  public init(
+    names: [String], arrays: [String: [Int?]] = [:], others: [String: String] = [:], unlisted: [String] = [],
+    unsuitable: [String: String] = [:]
+  ) {
     self.names = names
     self.arrays = arrays
     self.others = others
+    self.unlisted = unlisted
+    self.unsuitable = unsuitable
   }
 
   /// What there is under a name.
   public func find(_ name: String) -> Finding {
-    if names.contains(name) { return .column }
+    if isScalar(name) { return .column }
+    if let why = unsuitable[name] { return .unsuitable(why: why) }
     if let type = others[name] { return .unsuitable(why: "holds \(type), and no numbers") }
     if let dimensions = arrays[name] {
       let first = name + dimensions.map { _ in "[0]" }.joined()
       return .unsuitable(why: "is an array (\(Self.text(dimensions))); name one of its entries, such as '\(first)'")
     }
     guard let element = ArrayElement(name) else { return .missing }
+    if let why = unsuitable[element.array] { return .unsuitable(why: why) }
     if let type = others[element.array] { return .unsuitable(why: "holds \(type), and no numbers") }
     guard let dimensions = arrays[element.array] else {
-      return names.contains(element.array)
+      return isScalar(element.array)
         ? .unsuitable(why: "has an index, and '\(element.array)' is one number an event; leave the index out")
         : .missing
     }
@@ -43,9 +55,11 @@ public struct EventColumns: Hashable, Sendable {
     return .column
   }
 
+  private func isScalar(_ name: String) -> Bool { names.contains(name) || unlisted.contains(name) }
+
   /// All names that stand for something, of arrays the first entry's, to suggest one from.
   public var known: [String] {
-    names + arrays.map { $0.key + $0.value.map { _ in "[0]" }.joined() }.sorted()
+    names + unlisted + arrays.map { $0.key + $0.value.map { _ in "[0]" }.joined() }.sorted()
   }
 
   private static func text(_ dimensions: [Int?]) -> String {

@@ -6,6 +6,10 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
     /// No format has this ending; `known` lists those there are.
     case unknownFormat(known: String)
     case missingGroup(String, nearest: String?)
+    /// What is there under the name of the group has no columns.
+    case unsuitableGroup(String, why: String)
+    /// Several places of a file could be meant, and none is named: `kind` says what they are.
+    case severalPlaces(kind: String, [String])
     case missingColumn(String, nearest: String?)
     /// The column is there but is no list of numbers.
     case unsuitableColumn(String, why: String)
@@ -30,6 +34,10 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
     case syntax(line: Int, column: String?, why: String)
     /// The columns do not make a table.
     case table(EventTableError)
+    /// A file of the same events cannot be read.
+    indirect case friend(EventFileError)
+    /// A file of the same events has another number of them.
+    case differentCounts(count: Int, friend: String, friendCount: Int)
   }
 
   public let file: String
@@ -48,6 +56,9 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
     case .unreadable(let why): "\(file): \(why)"
     case .unknownFormat(let known): "\(file): the ending names no format of events; known are \(known)"
     case .missingGroup(let group, let nearest): "\(file): there is no group '\(group)'" + suggestion(nearest)
+    case .unsuitableGroup(let group, let why): "\(file): '\(group)' \(why)"
+    case .severalPlaces(let kind, let names):
+      "\(file): several \(kind) are in the file: \(Self.list(names)); say under tree: which one"
     case .missingColumn(let column, let nearest): "\(file): there is no column '\(column)'" + suggestion(nearest)
     case .unsuitableColumn(let column, let why): "\(file): column '\(column)' \(why)"
     case .damagedColumn(let column, let why): "\(file): column '\(column)' cannot be read: \(why)"
@@ -57,7 +68,7 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
       "\(file): \(Self.place(ntuple: ntuple, field))\(Self.damage(offset, why))"
     case .noTree: "\(file): there is no TTree and no RNTuple in the file; name one that holds events"
     case .severalTrees(let trees):
-      "\(file): several trees are in the file: \(Self.list(trees)); say under tree: which one"
+      Self(file: file, reason: .severalPlaces(kind: "trees", trees)).description
     case .missingTree(let tree, let known):
       "\(file): there is no tree '\(tree)'"
         + (known.isEmpty ? ", nor any other" : "; there is \(Self.list(known))")
@@ -70,6 +81,9 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
     case .syntax(let line, let column?, let why): "\(file):\(line): column '\(column)': \(why)"
     case .syntax(let line, nil, let why): "\(file):\(line): \(why)"
     case .table(let error): "\(file): \(error)"
+    case .friend(let error): "\(file): its friend \(error)"
+    case .differentCounts(let count, let friend, let friendCount):
+      "\(file) has \(count) events and its friend \(friend) has \(friendCount); a friend has the same events in the same order"
     }
   }
 
@@ -100,6 +114,18 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
       return try EventTable(columns: columns)
     } catch {
       throw EventFileError(file: file, reason: .table(error))
+    }
+  }
+}
+
+extension EventColumns {
+  /// - Throws: ``EventFileError`` where there is no such column in `file`.
+  func check(_ name: String, in file: String) throws(EventFileError) {
+    switch find(name) {
+    case .column: break
+    case .missing:
+      throw EventFileError(file: file, reason: .missingColumn(name, nearest: nearestName(to: name, among: known)))
+    case .unsuitable(let why): throw EventFileError(file: file, reason: .unsuitableColumn(name, why: why))
     }
   }
 }

@@ -12,8 +12,12 @@ public struct NumPyFormat: EventFormat {
   public init() {}
 
   public func columns(of file: EventFile) throws(EventFileError) -> EventColumns {
+    columns(of: try arrays(of: file))
+  }
+
+  private func columns(of all: [NumPyArray]) -> EventColumns {
     var (names, arrays, others) = ([String](), [String: [Int?]](), [String: String]())
-    for array in try self.arrays(of: file) {
+    for array in all {
       names += array.columns.names
       arrays.merge(array.columns.arrays) { first, _ in first }
       others.merge(array.columns.others) { first, _ in first }
@@ -24,17 +28,11 @@ public struct NumPyFormat: EventFormat {
   /// - Throws: ``EventFileError`` for a file that cannot be opened or is damaged, a column that is missing or holds no
   ///   numbers, and for arrays of different lengths.
   public func read(_ columns: [String], from file: EventFile) throws(EventFileError) -> EventTable {
-    let known = try self.columns(of: file)
     let arrays = try self.arrays(of: file)
+    let known = self.columns(of: arrays)
     var read: [EventTable.Column] = []
     for name in columns {
-      switch known.find(name) {
-      case .column: break
-      case .missing:
-        throw EventFileError(
-          file: file.path, reason: .missingColumn(name, nearest: nearestName(to: name, among: known.known)))
-      case .unsuitable(let why): throw EventFileError(file: file.path, reason: .unsuitableColumn(name, why: why))
-      }
+      try known.check(name, in: file.path)
       guard let array = arrays.first(where: { $0.columns.find(name) == .column }) else { continue }
       read.append(EventTable.Column(name: name, values: array.values(name)))
     }

@@ -43,6 +43,11 @@ struct ZipArchive {
       members.append(reader.member(at: place, nameLength: lengths[0], extraLength: lengths[1]))
       place += 46 + lengths[0] + lengths[1] + lengths[2]
     }
+    guard members.allSatisfy({ $0.packed <= bytes.count }),
+      members.reduce(0, { $0 + $1.packed }) <= bytes.count
+    else {
+      throw Fault(why: "the members of the zip file are larger than it")
+    }
     self.members = members
   }
 

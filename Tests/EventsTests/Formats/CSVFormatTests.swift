@@ -105,11 +105,4 @@ struct CSVFormatTests {
       #expect(found == names)
     }
   }
-
-  @Test("damaged is read or refused, never a crash")
-  func damaged() throws {
-    let bytes = Array(try Fixture.bytes("spellings.csv").prefix(3000))
-    let refused = try Fixture.refusals(of: bytes, ending: "csv", count: 500, seed: 4180)
-    #expect(refused > 0 && refused < 500)
-  }
 }

@@ -58,14 +58,12 @@ struct NumPyFormatTests {
   }
 
   @Test(
-    "that are damaged or cut short are refused or read, and never end the program",
+    "that are cut short anywhere are refused",
     arguments: ["numpy.npz", "numpy_packed.npz", "records.npy", "fortran.npy"])
-  func damaged(name: String) throws {
+  func cutShort(name: String) throws {
     let file = try Self.file(name)
     let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: file.path)))
     let ending = String(name.split(separator: ".")[1])
-    let refused = try Fixture.refusals(of: bytes, ending: ending, count: 3000, seed: 7)
-    #expect(refused > 100)
     for length in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 200)) {
       try Fixture.withFile(Array(bytes[..<length]), ending: ending) { path in
         #expect(throws: EventFileError.self) {
