@@ -15,11 +15,7 @@ struct HDF5Dataset: ~Copyable {
 
   /// - Returns: `nil` where there is no dataset that can be opened; the library's last error says why.
   init?(_ path: String, in file: hid_t) {
-    guard var handle = HDF5Handle(H5Dopen2(file, path, asimov_h5_default_properties()), closedBy: H5Dclose) else {
-      return nil
-    }
-    let storage = HDF5Storage(of: handle.id, in: file)
-    if let cached = storage.reopened(path, in: file) { handle = cached }
+    guard let storage = Self.storage(path, in: file), let handle = storage.open(path, in: file) else { return nil }
     guard let type = HDF5Handle(H5Dget_type(handle.id), closedBy: H5Tclose),
       let space = HDF5Handle(H5Dget_space(handle.id), closedBy: H5Sclose)
     else { return nil }
@@ -33,6 +29,14 @@ struct HDF5Dataset: ~Copyable {
     itemSize = H5Tget_size(type.id)
     self.handle = handle
     self.storage = storage
+  }
+
+  /// The dataset is closed again: the library keeps the cache with which an open one was opened first.
+  private static func storage(_ path: String, in file: hid_t) -> HDF5Storage? {
+    guard let handle = HDF5Handle(H5Dopen2(file, path, asimov_h5_default_properties()), closedBy: H5Dclose) else {
+      return nil
+    }
+    return HDF5Storage(of: handle.id, in: file)
   }
 
   /// The number of events.

@@ -30,7 +30,9 @@ struct HDF5Rows: ~Copyable {
 
   /// The values of the columns, or `nil` where the library fails.
   func values(of columns: [Column]) -> [[Float]]? {
-    let rows = max(1, min(dataset.count, Self.blockSize / rowSize))
+    var rows = max(1, min(dataset.count, Self.blockSize / rowSize))
+    // A chunk on the edge of two blocks would be unpacked for each.
+    if let chunk = dataset.storage.chunk?.first, chunk > 0, rows > chunk { rows -= rows % chunk }
     var values = columns.map { _ in [Float]() }
     for index in values.indices { values[index].reserveCapacity(dataset.count) }
     let block = UnsafeMutableRawBufferPointer.allocate(byteCount: rows * rowSize, alignment: 16)

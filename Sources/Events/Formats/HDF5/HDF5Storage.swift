@@ -64,14 +64,14 @@ struct HDF5Storage {
     return nil
   }
 
-  /// The dataset opened anew with a cache that holds a row of its chunks, so that each is unpacked once; `nil` where the
-  /// library's own cache of 1 MB does.
-  func reopened(_ path: String, in file: hid_t) -> HDF5Handle? {
-    guard let chunk, let size = HDF5Type.product(chunk + [itemSize]), size > 1 << 20 || chunk.count > 1,
+  /// Opens the dataset with a cache that holds two of its chunks, so that each is unpacked once, where the library's own of
+  /// 1 MB is too small.
+  func open(_ path: String, in file: hid_t) -> HDF5Handle? {
+    guard let chunk, let size = HDF5Type.product(chunk + [itemSize]), size > 1 << 19 || chunk.count > 1,
       size / Self.densest <= bytes, size < 1 << 32,
       let properties = HDF5Handle(H5Pcreate(asimov_h5_dataset_access()), closedBy: H5Pclose),
-      H5Pset_chunk_cache(properties.id, 521, max(size, 1 << 23), 1) >= 0
-    else { return nil }
+      H5Pset_chunk_cache(properties.id, 521, max(2 * size, 1 << 23), 1) >= 0
+    else { return HDF5Handle(H5Dopen2(file, path, asimov_h5_default_properties()), closedBy: H5Dclose) }
     return HDF5Handle(H5Dopen2(file, path, properties.id), closedBy: H5Dclose)
   }
 }
