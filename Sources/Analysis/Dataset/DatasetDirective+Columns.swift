@@ -23,9 +23,10 @@ extension DatasetDirective {
     for sample in samples.map(\.options) {
       var chosen = weight
       for (index, file) in sample.allFiles.enumerated() {
-        guard let found = columns(of: file, in: sample, &context) else { continue }
+        guard let found = columns(of: file, at: index, in: sample, &context) else { continue }
         checkExpressions(of: "'\(file.name)'", found, &context)
         let names = defined.map(\.key)
+        checkAmbiguousWeight(of: file, found, &context)
         if index == 0 { chosen = weightColumn(among: found.names + names) }
         all.append(Columns(file: file, found: found, defined: names, weight: chosen))
       }
@@ -42,14 +43,21 @@ extension DatasetDirective {
   }
 
   private func columns(
-    of file: FileReference, in sample: SampleOptions, _ context: inout CheckContext
+    of file: FileReference, at place: Int, in sample: SampleOptions, _ context: inout CheckContext
   ) -> EventColumns? {
     do {
-      return try events(in: file, of: sample).columns()
+      return try events(in: file, at: place, of: sample).columns()
     } catch {
       context.report(error.description(naming: file.name), at: file.location)
       return nil
     }
+  }
+
+  /// A column `weight` that the file and a friend have is not passed over.
+  private func checkAmbiguousWeight(of file: FileReference, _ columns: EventColumns, _ context: inout CheckContext) {
+    guard weight == nil, case .unsuitable(let why) = columns.find("weight") else { return }
+    context.report(
+      "'\(file.name)': 'weight' \(why)", at: file.location, remedy: "name the column of the events' weights under weight:")
   }
 
   private func checkFeatures(weights: Set<String>, _ context: inout CheckContext) {

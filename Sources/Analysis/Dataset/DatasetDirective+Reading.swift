@@ -26,10 +26,10 @@ extension DatasetDirective {
     var writer: EventRowsWriter?
     var sums = SelectedEvents.Sums()
     // File by file, so that no more than one has to be in memory.
-    for file in options.allFiles {
+    for (place, file) in options.allFiles.enumerated() {
       if context.isCancelled() { throw CancellationError() }
       context.progress(nil, "reading \(file.name)")
-      let source = events(in: file, of: options)
+      let source = events(in: file, at: place, of: options)
       do {
         let present = try source.columnNames()
         if writer == nil {

@@ -40,6 +40,7 @@ extension DatasetDirective {
             "an efficiency lies above 0 and up to 1, and \(NumberText(efficiency).plain) does not",
             remedy: "write the fraction of events that is kept, such as 0.14"), at: sample.keys + ["efficiency"])
       }
+      sample.checkFriends(&context)
       if sample.isSignal, sample.options.systematic != nil {
         context.report(
           Mistake("systematics are of backgrounds, and this is the signal", remedy: "leave it out"),
@@ -84,5 +85,29 @@ extension DatasetDirective {
 
   private static func isName(_ text: String) -> Bool {
     text.first?.isLetter == true && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+  }
+}
+
+extension DatasetDirective.PlacedSample {
+  /// Friends go with files, one by one.
+  fileprivate func checkFriends(_ context: inout CheckContext) {
+    guard let friends = options.friends else { return }
+    if options.generator != nil {
+      context.report(Mistake("friends are of files", remedy: "drop them, or the generator"), at: keys + ["friends"])
+      return
+    }
+    let files = options.allFiles
+    for (place, friend) in friends.all.enumerated() {
+      let own = keys + (friends.all.count == 1 ? ["friends"] : ["friends", "\(place)"])
+      if friend.files == nil, friend.tree == nil {
+        context.report(
+          Mistake("a friend is another tree or another file", remedy: "add 'files: …' or 'tree: …'"), at: own)
+      } else if friend.files != nil, friend.allFiles.count != files.count, !files.isEmpty, !friend.allFiles.isEmpty {
+        context.report(
+          Mistake(
+            "\(friend.allFiles.count) files are friends of \(files.count)",
+            remedy: "name one for each file of the sample, in the same order"), at: own + ["files"])
+      }
+    }
   }
 }

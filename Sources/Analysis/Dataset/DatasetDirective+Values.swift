@@ -15,7 +15,7 @@ extension DatasetDirective {
     case test
   }
 
-  /// What is told of a class, and of each of its samples that has a name.
+  /// What is told of a class, and of each of its samples that has a name, such as `.background.ttbar`.
   enum SampleValues: String, ValueName {
     /// Number of events in the files, or generated.
     case events
@@ -39,7 +39,6 @@ extension DatasetDirective {
     ValueGroup(prefix: ".background", names: SampleValues.self),
     ValueGroup(prefix: ".signal", names: SelectionValues.self),
     ValueGroup(prefix: ".background", names: SelectionValues.self),
-    ValueGroup(prefix: ".background.ttbar", names: SampleValues.self),
   ]
 
   var outline: ValueOutline {

@@ -118,9 +118,15 @@ struct DatasetDirective: Directive, MakesValues {
   /// The column of the weights of a sample whose first file has these: where the option names none, one of this name.
   func weightColumn(among names: [String]) -> String? { weight ?? (names.contains("weight") ? "weight" : nil) }
 
-  /// One of the files of a sample.
-  func events(in file: FileReference, of sample: SampleOptions) -> EventFile {
-    EventFile(path: file.path, group: sample.tree, missing: missing.map { Float($0) })
+  /// One of the files of a sample, with its friends.
+  func events(in file: FileReference, at place: Int, of sample: SampleOptions) -> EventFile {
+    let missing = missing.map { Float($0) }
+    let friends = (sample.friends?.all ?? []).map { friend in
+      let files = friend.allFiles
+      let path = files.indices.contains(place) ? files[place].path : file.path
+      return EventFile(path: path, group: friend.tree, missing: missing, alias: friend.alias)
+    }
+    return EventFile(path: file.path, group: sample.tree, missing: missing, friends: friends)
   }
 
   /// The dataset that a step of this kind made.
