@@ -48,7 +48,7 @@ def measure(row, workers: dict[str, Worker], options):
     for number in range(options.rounds):
         print(f"{row.name}: round {number + 1} of {options.rounds}", file=sys.stderr)
         for name, worker in able.items():
-            answers[name].append(worker.ask(row.command(worker.peer.epochs)))
+            answers[name].append(worker.ask(row.command(worker.peer.epochs, worker.peer.events)))
         peaks.append(workers[Asimov.name].peak(options.threads))
     if row.kind == "scan":
         compare(answers)

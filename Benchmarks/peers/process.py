@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from rows import GENERATED
+
 HERE = Path(__file__).parent
 
 
@@ -20,6 +22,8 @@ class Peer:
     kinds: tuple[str, ...] = ("epoch", "score")
     # Epochs that count in each turn.
     epochs: int = 2
+    # Events that are made in each turn.
+    events: int = 0
 
     def start(self, folder, threads):
         return Worker(self, [*self.start_of_command, folder, str(threads), *self.form])
@@ -65,7 +69,7 @@ def _peer(name, script, form, **options):
     return Peer(name, (sys.executable, str(HERE / script)), (form,), **options)
 
 
-Asimov = Peer("Asimov", (str(HERE.parent / ".build" / "release" / "Worker"),), kinds=("epoch", "score", "scan", "read"))
+Asimov = Peer("Asimov", (str(HERE.parent / ".build" / "release" / "Worker"),), kinds=("epoch", "score", "scan", "read", "generate"), events=GENERATED)
 
 # An epoch of Keras may take 10 s.
 PEERS = [
@@ -76,4 +80,5 @@ PEERS = [
     _peer("onnxruntime", "onnx_worker.py", "plain", kinds=("score",)),
     _peer("NumPy", "numpy_worker.py", "plain", kinds=("scan",)),
     _peer("uproot", "uproot_worker.py", "plain", kinds=("read",)),
+    _peer("PYTHIA 8", "pythia_worker.py", "plain", kinds=("generate",), events=200),
 ]

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 import events
 
 
+# Events that Asimov makes in a turn, of the rows that make events; a peer says how many it makes.
+GENERATED = 40_000
+
+
 @dataclass(frozen=True)
 class Row:
     """One task. `targets` holds the largest allowed ratio of Asimov's time to a peer's, by the peer's name."""
@@ -21,12 +25,20 @@ class Row:
     systematics: tuple[float, ...] = ()
     # Events of a file to read, instead of a network.
     events: int = 0
+    # A process of which events are made, instead of a network: masses of top squark and LSP, or `top-pair`.
+    process: str = ""
+    # The least number of events that are made in a second.
+    rate: int = 0
 
     @property
     def kind(self):
+        if self.process:
+            return "generate"
         return "read" if self.events else "scan" if self.systematics else "epoch" if self.loss else "score"
 
-    def command(self, epochs):
+    def command(self, epochs, events=GENERATED):
+        if self.process:
+            return f"generate {self.process} {events}"
         if self.events:
             return "read 3"
         if self.systematics:
@@ -74,5 +86,15 @@ ROWS = [
     Row(
         "read-root", "reading 10⁷ events × 22 of a ROOT file, zlib", (), None, None, (("uproot", 0.667),),
         events=events.READING,
+    ),
+    *(
+        Row(
+            f"generate-{name}", f"1000 selected events, {title}", (), None, None, (), process=process,
+            rate=20_000,
+        )
+        for name, title, process in (
+            ("900-100", "t̃₁t̃₁* of 900 and 100 GeV", "900,100"), ("600-400", "t̃₁t̃₁* of 600 and 400 GeV", "600,400"),
+            ("top-pair", "tt̄", "top-pair"),
+        )
     ),
 ]  # fmt: skip

@@ -12,7 +12,7 @@ def report(measured, growth, peaks, threads, rounds):
     """Tables: times, what was reached of the peak, the losses that show that all trained the same, and a scan's growth."""
     lines = [
         f"{processor()}, {threads} threads, median (smallest–largest) of {rounds} rounds. "
-        + ", ".join(versions("jax", "keras", "tensorflow-cpu", "onnxruntime", "numpy", "uproot"))
+        + ", ".join(versions("jax", "keras", "tensorflow-cpu", "onnxruntime", "numpy", "uproot", "pythia8mc"))
         + ".",
         "",
         "| task | against | its time | Asimov's time | ratio | target | met |",
@@ -28,7 +28,8 @@ def report(measured, growth, peaks, threads, rounds):
         "| task | GFLOP | Asimov's GFLOP/s | peak | fraction | target | met |",
         "|---|---:|---:|---:|---:|---:|---|",
     ]
-    lines += [fraction(row, answers, between) for row, (answers, between) in measured.items() if row.kind not in ("scan", "read")]
+    lines += [fraction(row, answers, between) for row, (answers, between) in measured.items() if row.kind in ("epoch", "score")]
+    lines += generated(measured, threads)
     if not trained(measured):
         return "\n".join(lines + grown(growth, rounds))
     lines += ["", "| loss of the second epoch | " + " | ".join(trained(measured)) + " |"]
@@ -68,6 +69,23 @@ def grown(growth, rounds):
             f"| {count:,} | {spread(seconds(answers))} | {linear * log(first) / log(count):.2f} | {linear:.2f} |".replace(
                 ",", " "
             )
+        )
+    return lines
+
+
+def generated(measured, threads):
+    """How many events are made in a second; nothing where none are."""
+    made = {row: answers[Asimov.name] for row, (answers, _) in measured.items() if row.kind == "generate"}
+    if not made:
+        return []
+    lines = ["", "| selected events | a second | from processor time | effective, of each | target | met |", "|---|---:|---:|---:|---:|---|"]
+    for row, given in made.items():
+        rate = 1000 / median(seconds(given))
+        processor = 1000 * threads / median(answer["processor"] for answer in given)
+        effective = median(answer["effective"] for answer in given)
+        lines.append(
+            f"| {row.title.removeprefix('1000 selected events, ')} | {rate:.0f} | {processor:.0f} | {effective:.2f} | "
+            f"≥ {row.rate} | {verdict(rate >= row.rate)} |"
         )
     return lines
 

@@ -12,13 +12,14 @@ def arguments():
     return folder, int(threads), form
 
 
-def serve(epoch=None, score=None, scan=None, read=None):
+def serve(epoch=None, score=None, scan=None, read=None, generate=None):
     """Answers commands until standard input ends.
 
     epoch(hidden, loss, batch, count) trains a new network and returns the seconds of `count` epochs, the first ones not
     counted, and the loss of the second. score(hidden) returns a function without arguments that scores all events,
     scan(systematics) one that returns the significances of the best cuts, and read() reads the ROOT file and returns its last
-    event.
+    event. generate(masses) returns the seconds of 1000 events; masses are those of the top squark and the LSP, or none for pairs
+    of tops.
     """
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # libraries print where they like; the answers' lines must stay whole
@@ -42,6 +43,8 @@ def serve(epoch=None, score=None, scan=None, read=None):
                 found = []
                 # What was read before goes first, as there would be no room for two.
                 answer(seconds=repeat(lambda: found.append(read()), int(count)), last=found[-1])
+            case ["generate", process, count] if generate:
+                answer(seconds=[generate(None if process == "top-pair" else widths(process), int(count))])
             case _:
                 raise SystemExit(f"unknown command {line!r}")
 

@@ -8,11 +8,14 @@ import Peak
 ///     scan 0.1,0.5 3              → {"seconds": [0.9, 0.9, 0.9], "significances": [7.1, 5.2]}
 ///     growth 0.1,0.5 3 100000     → {"seconds": [0.01, 0.01, 0.01], "significances": [7.1, 5.2]}
 ///     read 3                      → {"seconds": [0.9, 0.9, 0.9], "last": [1.2, 0.3]}
+///     generate 600,400 20000      → {"seconds": [0.05], "processor": 0.1, "effective": 0.9}
 ///     peak 2                      → {"operations": 2.1e11}
 ///
 /// The words of `epoch` are the widths of the hidden layers, the loss, the batch size and the number of epochs that count;
 /// its answer's loss is that of the second epoch. `score` is followed by widths and repetitions, `scan` by systematics and
-/// repetitions, `read`, of a ROOT file, by repetitions, `growth` by the same and how many scores of another sample to scan, `peak` by threads. The peers' workers speak the same.
+/// repetitions, `read`, of a ROOT file, by repetitions, `growth` by the same and how many scores of another sample to scan, `peak` by threads.
+/// `generate` is followed by the masses of top squark and LSP, or `top-pair`, and the number of events; its seconds are those of 1000
+/// events. The peers' workers speak the same.
 @main
 enum Worker {
   static func main() throws {
@@ -28,6 +31,9 @@ enum Worker {
       switch words.first {
       case "scan", "growth": try answer(scan(words, in: folder))
       case "read" where words.count == 2: try answer(RootEvents(folder: folder).timeReading(count: number(words[1])))
+      case "generate" where words.count == 3:
+        let masses = try words[1] == "top-pair" ? [] : widths(words[1]).map(Double.init)
+        try answer(GeneratedSample(masses: masses).time(count: number(words[2]), threads: threads))
       default: try answer(run(words, on: events))
       }
     }

@@ -24,7 +24,7 @@ struct GeneratedBlocks {
 
   /// The first `count` of them. The efficiency is that of all.
   func events(_ count: Int, generator: StopSearchGenerator) throws -> GeneratedEvents {
-    let columns = EventMaker.columns.enumerated().map { index, column in
+    let columns = EventVariables.columns.enumerated().map { index, column in
       EventTable.Column(
         name: column.name, unit: column.unit, values: (0..<count).map { values[$0 * width + index] })
     }

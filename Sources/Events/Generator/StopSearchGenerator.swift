@@ -22,7 +22,7 @@ public struct StopSearchGenerator: Sendable {
   public static let stopMasses = 200.0...3000.0
 
   /// Names of the columns that it makes; the first is that of the weights.
-  public static var columnNames: [String] { EventMaker.columns.map(\.name) }
+  public static var columnNames: [String] { EventVariables.columns.map(\.name) }
 
   /// - Throws: ``GeneratorError`` for masses that are not made.
   public init(_ process: Process) throws(GeneratorError) {
@@ -58,7 +58,7 @@ public struct StopSearchGenerator: Sendable {
     _ count: Int, seed: UInt64, threads: Int, progress: (Double) -> Void = { _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws -> GeneratedEvents {
-    var made = GeneratedBlocks(width: EventMaker.columns.count)
+    var made = GeneratedBlocks(width: EventVariables.columns.count)
     var round = max(1, threads)
     while made.count < count {
       let blocks = made.blocks..<made.blocks + round
@@ -86,8 +86,8 @@ public struct StopSearchGenerator: Sendable {
   private func block(_ index: Int, seed: UInt64) -> GeneratedBlocks.Block {
     var maker = EventMaker(process: hard, lspMass: lspMass, seed: seed ^ processKey)
     var block = GeneratedBlocks.Block()
-    for attempt in index * Self.blockSize..<(index + 1) * Self.blockSize where maker.make(UInt64(attempt)) {
-      block.values += maker.row
+    for attempt in index * Self.blockSize..<(index + 1) * Self.blockSize {
+      maker.make(UInt64(attempt), appendingTo: &block.values)
     }
     return block
   }
@@ -104,7 +104,7 @@ public struct StopSearchGenerator: Sendable {
 
   /// The efficiency where `sum` of weights passes of so many attempts.
   func efficiency(sum: Double, attempts: Int) -> Double {
-    sum / (Double(attempts) * hard.meanWeight) * Decays.madeShare
+    sum / (Double(attempts) * hard.meanWeight) * Channel.madeShare
   }
 }
 

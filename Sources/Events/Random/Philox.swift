@@ -19,24 +19,23 @@ public struct Philox: RandomNumberGenerator, Hashable, Sendable {
   }
 
   /// 32 random bits.
-  public mutating func nextWord() -> UInt32 {
-    if used == 4 {
-      words = Self.block(
-        counter: (
-          UInt32(truncatingIfNeeded: block), UInt32(block >> 32),
-          UInt32(truncatingIfNeeded: stream), UInt32(stream >> 32)
-        ),
-        key: (UInt32(truncatingIfNeeded: seed), UInt32(seed >> 32)))
-      block &+= 1
-      used = 0
-    }
-    used += 1
-    switch used {
-    case 1: return words.0
-    case 2: return words.1
-    case 3: return words.2
-    default: return words.3
-    }
+  @inline(__always) public mutating func nextWord() -> UInt32 {
+    if used == 4 { refill() }
+    used &+= 1
+    let word = words.0
+    words = (words.1, words.2, words.3, word)
+    return word
+  }
+
+  @inline(never) private mutating func refill() {
+    words = Self.block(
+      counter: (
+        UInt32(truncatingIfNeeded: block), UInt32(block >> 32),
+        UInt32(truncatingIfNeeded: stream), UInt32(stream >> 32)
+      ),
+      key: (UInt32(truncatingIfNeeded: seed), UInt32(seed >> 32)))
+    block &+= 1
+    used = 0
   }
 
   /// 64 random bits: two words, the first one in the lower half.

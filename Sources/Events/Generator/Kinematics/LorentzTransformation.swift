@@ -20,36 +20,60 @@ enum Directions {
 
 /// A boost along z, a rotation and another boost, as the radiation of an incoming parton moves all that was made before it.
 struct LorentzTransformation {
-  /// Into the rest frame of `from`, a rotation there that takes the direction of z to that of `axis`, and from rest to `to`.
-  let from, to: FourMomentum
-  let mass: Double
-  private let rotation: (x: FourMomentum, y: FourMomentum, z: FourMomentum)
+  /// What becomes of unit vectors.
+  private let x, y, z, energy: FourMomentum
 
+  /// Into the rest frame of `from`, a rotation there that takes the direction of z to that of `axis`, and from rest to `to`.
+  ///
   /// - Parameters:
   ///   - from: what moves along z.
   ///   - to: the same after the transformation.
   ///   - mass: its mass.
   ///   - axis: where, in its rest frame, +z points afterwards.
   init(from: FourMomentum, to: FourMomentum, mass: Double, axis: FourMomentum) {
-    self.from = from
-    self.to = to
-    self.mass = mass
-    let z = Directions.at(cosine: 1, to: axis, turns: 0, momentum: 1)
+    let size = 1 / max(axis.momentum, 1e-300)
+    let along = FourMomentum(x: axis.x * size, y: axis.y * size, z: axis.z * size, energy: 0)
     // Nearest to no turn at all: x stays in the plane of x and the axis.
-    let along = z.x
-    var x = FourMomentum(x: 1 - along * z.x, y: -along * z.y, z: -along * z.z, energy: 0)
-    let size = x.momentum
-    x = size > 1e-6 ? x * (1 / size) : Directions.at(cosine: 0, to: axis, turns: 0, momentum: 1)
-    let y = FourMomentum(x: z.y * x.z - z.z * x.y, y: z.z * x.x - z.x * x.z, z: z.x * x.y - z.y * x.x, energy: 0)
-    rotation = (x, y, z)
+    var across = FourMomentum(x: 1 - along.x * along.x, y: -along.x * along.y, z: -along.x * along.z, energy: 0)
+    let width = across.momentum
+    across = width > 1e-6 ? across * (1 / width) : FourMomentum(x: 0, y: 1, z: 0, energy: 0)
+    let other = FourMomentum(
+      x: along.y * across.z - along.z * across.y, y: along.z * across.x - along.x * across.z,
+      z: along.x * across.y - along.y * across.x, energy: 0)
+    let rest = FourMomentum(x: 0, y: 0, z: 0, energy: 1)
+    let boosted = Boost(to: to, mass: mass)
+    x = boosted.applied(to: across)
+    y = boosted.applied(to: other)
+    let (turned, still) = (boosted.applied(to: along), boosted.applied(to: rest))
+    let (shift, growth) = (from.z / mass, from.energy / mass)
+    z = turned * growth - still * shift
+    energy = still * growth - turned * shift
   }
 
-  func applied(to momentum: FourMomentum) -> FourMomentum {
-    let rest = momentum.atRest(of: from, mass: mass)
-    let turned = FourMomentum(
-      x: rotation.x.x * rest.x + rotation.y.x * rest.y + rotation.z.x * rest.z,
-      y: rotation.x.y * rest.x + rotation.y.y * rest.y + rotation.z.y * rest.z,
-      z: rotation.x.z * rest.x + rotation.y.z * rest.y + rotation.z.z * rest.z, energy: rest.energy)
-    return turned.boosted(with: to, mass: mass)
+  @inline(__always) func applied(to momentum: FourMomentum) -> FourMomentum {
+    FourMomentum(
+      x: (momentum.x * x.x + momentum.y * y.x) + (momentum.z * z.x + momentum.energy * energy.x),
+      y: (momentum.x * x.y + momentum.y * y.y) + (momentum.z * z.y + momentum.energy * energy.y),
+      z: (momentum.x * x.z + momentum.y * y.z) + (momentum.z * z.z + momentum.energy * energy.z),
+      energy: (momentum.x * x.energy + momentum.y * y.energy)
+        + (momentum.z * z.energy + momentum.energy * energy.energy))
+  }
+}
+
+/// A boost from rest to the velocity of a momentum, for several momenta.
+struct Boost {
+  private let x, y, z, growth, share: Double
+
+  @inline(__always) init(to frame: FourMomentum, mass: Double) {
+    let inverse = 1 / mass
+    (x, y, z, growth) = (frame.x * inverse, frame.y * inverse, frame.z * inverse, frame.energy * inverse)
+    share = 1 / (1 + growth)
+  }
+
+  @inline(__always) func applied(to momentum: FourMomentum) -> FourMomentum {
+    let energy = momentum.energy * growth + (momentum.x * x + momentum.y * y + momentum.z * z)
+    let factor = (momentum.energy + energy) * share
+    return FourMomentum(
+      x: momentum.x + factor * x, y: momentum.y + factor * y, z: momentum.z + factor * z, energy: energy)
   }
 }

@@ -1,8 +1,16 @@
 /// A bound on a function of three numbers in 0...1, constant in each cell of a grid.
 struct CellEnvelope: Sendable {
   private static let (rows, columns, layers) = (64, 24, 12)
-  private var bounds: [Double] = []
-  private var sums: [Double] = []
+
+  /// A cell, in an alias table (A. J. Walker, ACM Trans. Math. Softw. 3 (1977) 253): it is taken itself below the threshold, and
+  /// another one above.
+  private struct Cell {
+    var bound: Double
+    var threshold: Float = 1
+    var alias: Int32 = 0
+  }
+
+  private var cells: [Cell] = []
 
   init() {}
 
@@ -19,7 +27,6 @@ struct CellEnvelope: Sendable {
       }
     }
     func corner(_ i: Int, _ j: Int, _ k: Int) -> Double { corners[(i * (columns + 1) + j) * (layers + 1) + k] }
-    var sum = 0.0
     for i in 0..<rows {
       for j in 0..<columns {
         for k in 0..<layers {
@@ -28,28 +35,40 @@ struct CellEnvelope: Sendable {
           for (di, dj, dk) in [
             (0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1), (1, 0, 0), (1, 0, 1), (1, 1, 0), (1, 1, 1),
           ] { bound = max(bound, corner(i + di, j + dj, k + dk)) }
-          sum += 1.05 * bound
-          bounds.append(1.05 * bound)
-          sums.append(sum)
+          cells.append(Cell(bound: 1.05 * bound))
         }
+      }
+    }
+    setAliases()
+  }
+
+  /// Those above the mean fill up those below it (M. D. Vose, IEEE Trans. Softw. Eng. 17 (1991) 972).
+  private mutating func setAliases() {
+    let mean = cells.reduce(0) { $0 + $1.bound } / Double(cells.count)
+    var shares = cells.map { $0.bound / mean }
+    var small = cells.indices.filter { shares[$0] < 1 }
+    var large = cells.indices.filter { shares[$0] >= 1 }
+    while let low = small.popLast(), let high = large.last {
+      cells[low].threshold = Float(shares[low])
+      cells[low].alias = Int32(high)
+      shares[high] -= 1 - shares[low]
+      if shares[high] < 1 {
+        large.removeLast()
+        small.append(high)
       }
     }
   }
 
   /// Three numbers, distributed as the bound, and the bound there.
-  func draw(_ random: inout EventRandom) -> ((Double, Double, Double), bound: Double) {
-    let wanted = random.uniform() * (sums.last ?? 0)
-    var (low, high) = (0, sums.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if sums[middle] > wanted { high = middle } else { low = middle + 1 }
-    }
+  @inline(__always) func draw(_ random: inout EventRandom) -> ((Double, Double, Double), bound: Double) {
+    var low = min(Int(random.uniform() * Double(cells.count)), cells.count - 1)
+    if random.uniform() >= Double(cells[low].threshold) { low = Int(cells[low].alias) }
     let (k, rest) = (low % Self.layers, low / Self.layers)
     let (j, i) = (rest % Self.columns, rest / Self.columns)
     let numbers = (
       (Double(i) + random.uniform()) / Double(Self.rows), (Double(j) + random.uniform()) / Double(Self.columns),
       (Double(k) + random.uniform()) / Double(Self.layers)
     )
-    return (numbers, bounds[low])
+    return (numbers, cells[low].bound)
   }
 }

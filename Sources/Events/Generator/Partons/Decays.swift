@@ -4,28 +4,23 @@ struct Decays {
   static let (topMass, topWidth) = (172.5, 1.4)
   static let (wMass, wWidth) = (80.4, 2.085)
   static let bottomMass = 4.8
-  /// Share of W bosons that decay to quarks, and the share that decays to each kind of lepton.
-  static let hadronic = 0.676
-  static let leptonic = 0.108
-  /// Share of pairs of W bosons of which one at least decays to leptons; the others never pass the preselection and are not made.
-  static let madeShare = 1 - hadronic * hadronic
-
   /// One of the two halves of an event.
   struct Half {
     var bottom: FourMomentum
     var w: FourMomentum
-    /// PDG number of the charged lepton without sign, 11, 13 or, where a τ gave hadrons, 15; of the down-type quark, 1 or 3, where the W gave quarks.
-    var kind: Int
+    var channel: Channel
     /// Of the charged lepton, of what is seen of a τ, or of the down-type quark.
     var charged: FourMomentum
     /// Of the up-type quark or of all neutrinos.
     var neutral: FourMomentum
-    /// Whether it ended in an electron or muon that will be identified if it is isolated.
-    var isIdentified = false
     /// Of the LSP; `nil` in decays of tops.
     var lsp: FourMomentum?
 
-    var isLeptonic: Bool { kind >= 11 }
+    /// Momentum of the neutrino and the LSP.
+    var unseen: FourMomentum {
+      let neutrino = channel.isLeptonic ? neutral : .zero
+      return lsp.map { $0 + neutrino } ?? neutrino
+    }
 
     /// Everything as seen after a Lorentz transformation.
     mutating func apply(_ transformation: LorentzTransformation) {
@@ -37,27 +32,14 @@ struct Decays {
     }
   }
 
-  /// Decays the pair, with one W at least to leptons.
+  /// Decays a particle.
   ///
   /// - Parameters:
-  ///   - momenta: of the particle and the antiparticle.
-  ///   - mass: theirs.
+  ///   - momentum: the particle's.
+  ///   - mass: its mass.
   ///   - lspMass: `nil` for tops.
-  static func halves(
-    of momenta: (FourMomentum, FourMomentum), mass: Double, lspMass: Double?, _ random: inout EventRandom
-  ) -> (Half, Half) {
-    let lepton = 1 - hadronic
-    let choice = random.uniform() * madeShare
-    let leptonicFirst = choice < lepton
-    let leptonicSecond = !leptonicFirst || choice < lepton * lepton
-    return (
-      half(of: momenta.0, mass: mass, lspMass: lspMass, leptonic: leptonicFirst, &random),
-      half(of: momenta.1, mass: mass, lspMass: lspMass, leptonic: leptonicSecond, &random)
-    )
-  }
-
-  private static func half(
-    of momentum: FourMomentum, mass: Double, lspMass: Double?, leptonic: Bool, _ random: inout EventRandom
+  @inline(never) static func half(
+    of momentum: FourMomentum, mass: Double, lspMass: Double?, channel: Channel, _ random: inout EventRandom
   ) -> Half {
     var (top, topMass) = (momentum, mass)
     var lsp: FourMomentum?
@@ -67,9 +49,6 @@ struct Decays {
     }
     let wMass = resonance(Self.wMass, wWidth, within: 10...min(150, topMass - bottomMass - 0.01), &random)
     let (w, bottom) = twoBody(top, mass: topMass, wMass, bottomMass, &random)
-    let kind: Int =
-      leptonic
-      ? [11, 13, 15][min(Int(3 * random.uniform()), 2)] : (random.uniform() < 0.5 ? 1 : 3)
     // The charged lepton's, or down-type quark's, angle to the W's flight, as longitudinal and left-handed W bosons give it:
     // G. L. Kane, G. A. Ladinsky, C.-P. Yuan, Phys. Rev. D 45 (1992) 124.
     let longitudinal = topMass * topMass / (topMass * topMass + 2 * wMass * wMass)
@@ -83,33 +62,26 @@ struct Decays {
     let charged = Directions.at(cosine: -cosine, to: against, turns: random.uniform(), momentum: 0.5 * wMass)
     let neutral = FourMomentum(x: -charged.x, y: -charged.y, z: -charged.z, energy: charged.energy)
     return Half(
-      bottom: bottom, w: w, kind: kind, charged: charged.boosted(with: w, mass: wMass),
+      bottom: bottom, w: w, channel: channel, charged: charged.boosted(with: w, mass: wMass),
       neutral: neutral.boosted(with: w, mass: wMass), lsp: lsp)
   }
 
-  /// Decays a τ, whose neutrinos and visible products fly in its direction, and says whether an electron or muon is one that the
-  /// detector identifies.
+  /// Decays a τ, whose neutrinos and visible products fly in its direction.
   ///
   /// The τ of a W is left-handed. Spectra: B. K. Bullock, K. Hagiwara, A. D. Martin, Nucl. Phys. B 395 (1993) 499; that of
   /// heavier hadrons than the pion is roughly symmetric about a half.
-  static func settleLepton(_ half: inout Half, _ random: inout EventRandom) {
-    guard half.isLeptonic else { return }
-    if half.kind == 15 {
-      let choice = random.uniform()
-      var x: Double
-      if choice < 0.352 {
-        half.kind = choice < 0.178 ? 11 : 13
-        repeat { x = random.uniform() } while random.uniform() > 1 - x * x * x
-      } else {
-        x = choice < 0.46 ? 1 - random.uniform().squareRoot() : 0.5 * (random.uniform() + random.uniform())
-      }
-      half.neutral = half.neutral + half.charged * (1 - x)
-      half.charged = half.charged * x
+  static func settleTau(_ half: inout Half, _ random: inout EventRandom) {
+    guard half.channel.isTau else { return }
+    var x: Double
+    if half.channel.kind != 15 {
+      repeat { x = random.uniform() } while random.uniform() > 1 - x * x * x
+    } else if random.uniform() * (1 - Channel.leptonicTau) < Channel.pion {
+      x = 1 - random.uniform().squareRoot()
+    } else {
+      x = 0.5 * (random.uniform() + random.uniform())
     }
-    if half.kind != 15 {
-      half.isIdentified =
-        random.uniform() <= (half.kind == 13 ? Detector.muonEfficiency : Detector.electronEfficiency)
-    }
+    half.neutral = half.neutral + half.charged * (1 - x)
+    half.charged = half.charged * x
   }
 
   /// A mass after Breit and Wigner's formula.

@@ -23,7 +23,7 @@ struct HardProcess: Sendable {
   let isStop: Bool
   let densities: DensityTable
   /// Collisions are chosen in proportion to (pT² + 50² GeV²)^(power/2), and weighed by the inverse.
-  let biasPower: Double
+  let biasPower: Int
   /// LO cross-section in fb.
   private(set) var crossSection: Double
   /// Mean weight of the outcomes.
@@ -31,15 +31,21 @@ struct HardProcess: Sendable {
   private let coupling = StrongCoupling(atZ: 0.13)
   private var envelope = CellEnvelope()
 
-  /// Powers of the falling spectrum in ŝ from which collisions are drawn.
-  private var slope: Double { biasPower > 0 ? 0.9 : 1.5 }
-  private static let biasScale = 200.0
+  /// Power of the falling spectrum in ŝ from which collisions are drawn.
+  private let slope: Double
+  /// The spectrum's share within reach, ln 4m²/s, and ln Λ² of the coupling.
+  private let range, leastLogarithm, logarithmOfLambda: Double
+  private static let biasScale = 300.0
 
-  init(mass: Double, isStop: Bool, biasPower: Double, densities: DensityTable) {
+  init(mass: Double, isStop: Bool, biasPower: Int, densities: DensityTable) {
     self.mass = mass
     self.isStop = isStop
     self.densities = densities
     self.biasPower = biasPower
+    slope = biasPower > 0 ? 0.9 : 1.5
+    leastLogarithm = Numerics.log(4 * mass * mass / Self.squaredEnergy)
+    range = 1 - Numerics.exp(slope * leastLogarithm)
+    logarithmOfLambda = Numerics.log(coupling.squaredLambda)
     (crossSection, meanWeight) = (0, 1)
     // By the midpoints of a grid.
     let (rows, columns, layers) = (96, 48, 24)
@@ -81,47 +87,55 @@ struct HardProcess: Sendable {
 
   private struct Point {
     var x: (Double, Double)
+    /// ln of them, and of the squared scale in GeV².
+    var logarithms: (Double, Double)
+    var logarithmOfScale: Double
     var squaredMass, beta, cosine, squaredScale, squaredTransverse, volume: Double
   }
 
-  private func point(_ a: Double, _ b: Double, _ c: Double) -> Point {
+  @inline(__always) private func point(_ a: Double, _ b: Double, _ c: Double) -> Point {
     let least = 4 * mass * mass
     let power = slope
-    let range = 1 - Numerics.pow(least / Self.squaredEnergy, power)
-    let squaredMass = least * Numerics.pow(1 - a * range, -1 / power)
+    let share = 1 - a * range
+    let steps = Numerics.log(share) / power
+    let squaredMass = least * Numerics.exp(-steps)
     let tau = squaredMass / Self.squaredEnergy
-    let widest = -0.5 * Numerics.log(tau)
-    let shift = Numerics.exp(widest * (2 * b - 1))
+    let widest = 0.5 * (steps - leastLogarithm)
+    let rapidity = widest * (2 * b - 1)
+    let shift = Numerics.exp(rapidity)
     let root = tau.squareRoot()
     let beta = max(1 - least / squaredMass, 0).squareRoot()
     let cosine = 2 * c - 1
     let squaredTransverse = 0.25 * squaredMass * beta * beta * (1 - cosine * cosine)
+    let squaredScale = mass * mass + squaredTransverse
     // d ln τ dy dcos θ for da db dc.
-    let volume = range / power * Numerics.pow(squaredMass / least, power) * 2 * widest * 2
+    let volume = range / power / share * 2 * widest * 2
     return Point(
-      x: (min(root * shift, 1 - 1e-12), min(root / shift, 1 - 1e-12)), squaredMass: squaredMass, beta: beta,
-      cosine: cosine, squaredScale: mass * mass + squaredTransverse, squaredTransverse: squaredTransverse,
-      volume: volume)
+      x: (min(root * shift, 1 - 1e-12), min(root / shift, 1 - 1e-12)),
+      logarithms: (rapidity - widest, -rapidity - widest), logarithmOfScale: Numerics.log(squaredScale),
+      squaredMass: squaredMass, beta: beta, cosine: cosine, squaredScale: squaredScale,
+      squaredTransverse: squaredTransverse, volume: volume)
   }
 
-  private func bias(at point: Point) -> Double {
+  @inline(__always) private func bias(at point: Point) -> Double {
     guard biasPower > 0 else { return 1 }
-    return Numerics.pow(
-      (point.squaredTransverse + 2500) / (Self.biasScale * Self.biasScale), 0.5 * biasPower)
+    let ratio = (point.squaredTransverse + 2500) / (Self.biasScale * Self.biasScale)
+    var bias = biasPower % 2 == 0 ? 1 : ratio.squareRoot()
+    for _ in 0..<biasPower / 2 { bias *= ratio }
+    return bias
   }
 
   /// The cross-section per unit of the three random numbers, in fb, and the part of it that gluons have.
-  private func density(at point: Point) -> (total: Double, gluons: Double) {
-    let (first, second) = (place(point.x.0, point), place(point.x.1, point))
-    let gluonFlux = densities.value(0, at: first) * densities.value(0, at: second)
-    var quarkFlux = 0.0
-    for (quark, antiquark) in Self.pairs {
-      quarkFlux += densities.value(quark, at: first) * densities.value(antiquark, at: second)
-      quarkFlux += densities.value(antiquark, at: first) * densities.value(quark, at: second)
-    }
+  @inline(__always) private func density(at point: Point) -> (total: Double, gluons: Double) {
+    let (first, second) = places(point)
+    let (one, other) = (densities.values(at: first), densities.values(at: second))
+    let gluonFlux = Double(one[0] * other[0])
+    // A quark of one proton and its antiquark of the other; s, c and b are as many as their antiquarks.
+    let light = (one[1] * other[6] + one[6] * other[1]) + (one[2] * other[7] + one[7] * other[2])
+    let quarkFlux = Double(light + 2 * (one[3] * other[3] + one[4] * other[4] + one[5] * other[5]))
     let t1 = 0.5 * (1 - point.beta * point.cosine)
     let rho = 4 * mass * mass / point.squaredMass
-    let alpha = coupling.value(squaredScale: point.squaredScale)
+    let alpha = 1 / (StrongCoupling.b0 * (point.logarithmOfScale - logarithmOfLambda))
     let factor =
       Numerics.pi * alpha * alpha / point.squaredMass * 0.5 * point.beta * point.volume * Self.conversion
     let byGluons =
@@ -132,27 +146,31 @@ struct HardProcess: Sendable {
     return (gluons + factor * byQuarks * quarkFlux, gluons)
   }
 
-  /// Columns of a quark and its antiquark.
-  private static let pairs = [(1, 6), (2, 7), (3, 3), (4, 4), (5, 5)]
-
-  private func place(_ x: Double, _ point: Point) -> DensityTable.Place {
-    densities.place(x: x, squaredScale: point.squaredScale)
+  @inline(__always) private func places(_ point: Point) -> (DensityTable.Place, DensityTable.Place) {
+    let row = densities.row(logarithm: point.logarithmOfScale)
+    return (
+      densities.place(x: point.x.0, logarithm: point.logarithms.0, row: row),
+      densities.place(x: point.x.1, logarithm: point.logarithms.1, row: row)
+    )
   }
 
   private func partons(
     at point: Point, gluons: Double, total: Double, _ random: inout EventRandom
   ) -> (Int, Int) {
     if random.uniform() * total < gluons { return (21, 21) }
-    let (first, second) = (place(point.x.0, point), place(point.x.1, point))
-    var chances: [Double] = []
-    for (quark, antiquark) in Self.pairs {
-      chances.append(densities.value(quark, at: first) * densities.value(antiquark, at: second))
-      chances.append(densities.value(antiquark, at: first) * densities.value(quark, at: second))
+    let (first, second) = places(point)
+    func chance(_ index: Int) -> Double {
+      let (quark, antiquark) = (index / 2 + 1, DensityTable.column(-(index / 2 + 1)))
+      return index % 2 == 0
+        ? densities.value(quark, at: first) * densities.value(antiquark, at: second)
+        : densities.value(antiquark, at: first) * densities.value(quark, at: second)
     }
-    var rest = random.uniform() * chances.reduce(0, +)
+    var sum = 0.0
+    for index in 0..<10 { sum += chance(index) }
+    var rest = random.uniform() * sum
     var index = 0
-    while index < chances.count - 1, rest >= chances[index] {
-      rest -= chances[index]
+    while index < 9, rest >= chance(index) {
+      rest -= chance(index)
       index += 1
     }
     let quark = index / 2 + 1

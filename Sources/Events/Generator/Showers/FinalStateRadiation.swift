@@ -1,26 +1,3 @@
-/// A parton of the final state, or a particle that behaves as one in jets.
-struct Parton {
-  /// What it leaves behind in a jet.
-  enum Flavour: UInt8 {
-    case gluon, light, charm, bottom
-    /// A τ's hadrons, or an electron or muon that is not identified.
-    case other
-
-    /// Of a PDG number.
-    init(parton: Int) {
-      switch abs(parton) {
-      case 5: self = .bottom
-      case 4: self = .charm
-      case 21: self = .gluon
-      default: self = .light
-      }
-    }
-  }
-
-  var momentum: FourMomentum
-  var flavour: Flavour
-}
-
 /// Radiation of outgoing partons, by dipoles: G. Gustafson and U. Pettersson, Nucl. Phys. B 306 (1988) 746; ordered in
 /// transverse momentum, and sharing the recoil, as in T. Sjöstrand and P. Skands, hep-ph/0408302.
 struct FinalStateRadiation: Sendable {
@@ -39,6 +16,9 @@ struct FinalStateRadiation: Sendable {
     var recoiler: Int
     /// Radiation starts at this squared transverse momentum, in GeV².
     var start: Double
+    /// Squared mass of the dipole, in GeV², and its logarithm.
+    fileprivate var (squaredMass, logarithm) = (0.0, 0.0)
+    /// Bound on the rate over ln pT², but for α_s/2π, in the current stretch of the evolution.
     fileprivate var rate = 0.0
 
     init(radiator: Int, recoiler: Int, start: Double) {
@@ -57,30 +37,70 @@ struct FinalStateRadiation: Sendable {
   ) {
     var scale = 0.0
     for index in ends.indices {
-      setRate(&ends[index], partons, w)
-      scale = max(scale, ends[index].start)
+      setMass(&ends[index], partons, w)
+      // What is above can hold no pair of such a transverse momentum.
+      scale = max(scale, min(ends[index].start, 0.25 * ends[index].squaredMass))
     }
+    // Stretches of the evolution, in each of which the rates are bounded by their values at its end.
+    while scale > end {
+      let stretch = max(end, 0.125 * scale)
+      scale = radiate(from: scale, to: stretch, &ends, partons: &partons, w: &w, &random)
+    }
+  }
+
+  /// Radiates within a stretch of scales.
+  ///
+  /// - Returns: its end.
+  private func radiate(
+    from start: Double, to stretch: Double, _ ends: inout [End], partons: inout [Parton], w: inout FourMomentum,
+    _ random: inout EventRandom
+  ) -> Double {
+    let bottom = Numerics.log(stretch)
+    for index in ends.indices { setRate(&ends[index], partons, stretch: stretch, logarithm: bottom) }
+    var total = Self.total(ends)
+    guard total > 0 else { return stretch }
+    var logarithm = Numerics.log(start / coupling.squaredLambda)
+    var power = 2 * Numerics.pi * StrongCoupling.b0 / total
     while true {
+      // exp(−rate/2πb₀ · ln(ln Q²/Λ² / ln Q'²/Λ²)) is the chance that nothing happens.
+      logarithm *= Numerics.pow(random.uniform(), power)
+      let scale = coupling.squaredLambda * Numerics.exp(logarithm)
+      guard scale > stretch else { return stretch }
+      let index = Self.index(of: random.uniform() * total, ends)
+      guard scale < ends[index].start,
+        branch(index, scale: scale, stretch: stretch, bottom: bottom, &ends, partons: &partons, w: &w, &random)
+      else { continue }
+      total = Self.total(ends)
+      power = 2 * Numerics.pi * StrongCoupling.b0 / total
+    }
+  }
+
+  @inline(__always) private static func total(_ ends: [End]) -> Double {
+    ends.withUnsafeBufferPointer { ends in
       var total = 0.0
       for end in ends { total += end.rate }
-      guard let next = coupling.evolve(scale, rate: total, random.uniform(), end: end) else { return }
-      scale = next
-      var rest = random.uniform() * total
-      var index = 0
+      return total
+    }
+  }
+
+  /// The end at which the sum of the rates comes to a value.
+  @inline(__always) private static func index(of wanted: Double, _ ends: [End]) -> Int {
+    ends.withUnsafeBufferPointer { ends in
+      var (rest, index) = (wanted, 0)
       while index < ends.count - 1, rest >= ends[index].rate {
         rest -= ends[index].rate
         index += 1
       }
-      if scale < ends[index].start {
-        branch(index, scale: scale, &ends, partons: &partons, w: &w, &random)
-      }
+      return index
     }
   }
 
   /// Flavours to which a gluon may split, of five.
   private static let splitting = 1.25
 
-  private static let flavours: [Parton.Flavour] = [.light, .light, .light, .charm, .bottom]
+  private static func flavour(_ random: Double) -> Parton.Flavour {
+    random < 0.6 ? .light : random < 0.8 ? .charm : .bottom
+  }
 
   /// The least squared mass of a pair, (2 m_c)² or (2 m_b)² in GeV².
   private static func threshold(_ flavour: Parton.Flavour) -> Double {
@@ -91,57 +111,58 @@ struct FinalStateRadiation: Sendable {
     }
   }
 
-  private func squaredMass(_ end: End, _ partons: [Parton], _ w: FourMomentum) -> Double {
-    let momentum = partons[end.radiator].momentum
-    switch end.recoiler {
-    case -1, -2: return cone * momentum.squaredTransverse
-    case -3: return (momentum + w).squaredMass
-    default: return 2 * momentum.dot(partons[end.recoiler].momentum)
-    }
+  @inline(__always) private func setMass(_ dipoleEnd: inout End, _ partons: [Parton], _ w: FourMomentum) {
+    let momentum = partons[dipoleEnd.radiator].momentum
+    let squared =
+      switch dipoleEnd.recoiler {
+      case -1, -2: cone * momentum.squaredTransverse
+      case -3: (momentum + w).squaredMass
+      default: 2 * momentum.dot(partons[dipoleEnd.recoiler].momentum)
+      }
+    dipoleEnd.squaredMass = squared
+    dipoleEnd.logarithm = squared > 4 * end ? Numerics.log(squared) : 0
   }
 
-  /// Bounds the rate over ln pT², but for the coupling.
-  private func setRate(_ dipoleEnd: inout End, _ partons: [Parton], _ w: FourMomentum) {
-    let squared = squaredMass(dipoleEnd, partons, w)
-    guard squared > 4 * end else {
+  @inline(__always) private func setRate(
+    _ dipoleEnd: inout End, _ partons: [Parton], stretch: Double, logarithm: Double
+  ) {
+    guard dipoleEnd.squaredMass > 4 * stretch, dipoleEnd.start > stretch else {
       dipoleEnd.rate = 0
       return
     }
-    let widest = Numerics.log(squared / end)
+    let widest = dipoleEnd.logarithm - logarithm
     dipoleEnd.rate =
       partons[dipoleEnd.radiator].flavour == .gluon ? 3 * widest + Self.splitting : 8.0 / 3 * widest
   }
 
+  /// Tries a branching.
+  ///
+  /// - Returns: whether there is one.
   private func branch(
-    _ index: Int, scale: Double, _ ends: inout [End], partons: inout [Parton], w: inout FourMomentum,
-    _ random: inout EventRandom
-  ) {
+    _ index: Int, scale: Double, stretch: Double, bottom: Double, _ ends: inout [End], partons: inout [Parton],
+    w: inout FourMomentum, _ random: inout EventRandom
+  ) -> Bool {
     let dipoleEnd = ends[index]
     let radiator = dipoleEnd.radiator
-    let squared = squaredMass(dipoleEnd, partons, w)
-    guard squared > 4 * scale else { return }
+    let squared = dipoleEnd.squaredMass
+    guard squared > 4 * scale else { return false }
     let isGluon = partons[radiator].flavour == .gluon
     let splits = isGluon && random.uniform() * dipoleEnd.rate < Self.splitting
-    let z: Double
-    if splits {
-      z = random.uniform()
-      guard random.uniform() < z * z + (1 - z) * (1 - z) else { return }
-    } else {
-      z = 1 - Numerics.pow(end / squared, random.uniform())
-      let shape = isGluon ? 0.5 * (1 + z * z * z) : 0.5 * (1 + z * z)
-      guard random.uniform() < shape else { return }
-    }
-    guard z > 0, z < 1 else { return }
-    let flavour: Parton.Flavour = splits ? Self.flavours[min(Int(5 * random.uniform()), 4)] : .gluon
+    let z =
+      splits ? random.uniform() : 1 - Numerics.exp(random.uniform() * (bottom - dipoleEnd.logarithm))
+    guard z > 0, z < 1, scale < 0.98 * squared * z * (1 - z) else { return false }
+    let shape = splits ? z * z + (1 - z) * (1 - z) : isGluon ? 0.5 * (1 + z * z * z) : 0.5 * (1 + z * z)
+    guard random.uniform() < shape else { return false }
+    let flavour: Parton.Flavour = splits ? Self.flavour(random.uniform()) : .gluon
     let virtuality = scale / (z * (1 - z))
-    guard virtuality > Self.threshold(flavour) else { return }
-    guard virtuality < 0.98 * squared,
+    guard virtuality > Self.threshold(flavour),
       let (kept, emitted) = split(
         dipoleEnd, virtuality: virtuality, squared: squared, z: z, &partons, &w, turns: random.uniform())
-    else { return }
+    else { return false }
     partons[radiator].momentum = kept
     let new = partons.count
     partons.append(Parton(momentum: emitted, flavour: .gluon))
+    ends[index].start = scale
     if splits {
       partons[radiator].flavour = flavour
       partons[new].flavour = flavour
@@ -149,23 +170,25 @@ struct FinalStateRadiation: Sendable {
       for other in ends.indices where ends[other].radiator == radiator && other != index {
         ends[other].radiator = new
       }
-      ends[index].start = scale
     } else {
       for other in ends.indices where ends[other].radiator == dipoleEnd.recoiler && ends[other].recoiler == radiator {
         ends[other].recoiler = new
       }
       ends[index].recoiler = new
-      ends[index].start = scale
       ends.append(End(radiator: new, recoiler: radiator, start: scale))
       ends.append(End(radiator: new, recoiler: dipoleEnd.recoiler, start: scale))
     }
-    for other in ends.indices
-    where ends[other].radiator == radiator || ends[other].radiator == new
-      || ends[other].recoiler == radiator || ends[other].recoiler == new
-      || ends[other].recoiler == dipoleEnd.recoiler || ends[other].radiator == dipoleEnd.recoiler
-    {
-      setRate(&ends[other], partons, w)
+    // Whoever radiated, took the recoil or is new.
+    let moved = dipoleEnd.recoiler
+    for other in ends.indices {
+      let (one, two) = (ends[other].radiator, ends[other].recoiler)
+      guard one == radiator || one == new || one == moved || two == radiator || two == new || two == moved else {
+        continue
+      }
+      setMass(&ends[other], partons, w)
+      setRate(&ends[other], partons, stretch: stretch, logarithm: bottom)
     }
+    return true
   }
 
   /// Gives the radiator a mass, at the expense of the recoiler, and lets it decay to two massless partons, of which the one
