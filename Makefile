@@ -39,9 +39,11 @@ exports-test: .venv/ready
 gradients-test: .venv/ready
 	.venv/bin/python Tests/LearningTests/Fixtures/complex_step.py
 
-# What a build costs that has nothing to do, and what a long template costs. Needs the build of page-test.
+# What a build costs that has nothing to do, what a long template costs, and what memory a large sample takes. Needs the build of
+# page-test.
 cost-test:
 	python3 Tests/Cost/test_cost.py .build/tests/release/asimov .build/tests/report .build/tests/store
+	python3 Tests/Cost/test_memory.py .build/tests/release/asimov
 
 .venv/ready: Tests/Page/requirements.txt Tests/ONNX/requirements.txt Tests/Exports/requirements.txt
 	python3 -m venv .venv

@@ -1,7 +1,7 @@
 /// Takes numbers one behind the other, and keeps them in memory, or in a ``ScratchFile`` once there are many.
 public final class FloatWriter {
   /// Bytes that are kept in memory unless told otherwise.
-  public static let limit = 1 << 26
+  public static let limit = 1 << 24
 
   private let folder: String?
   private let limit: Int
