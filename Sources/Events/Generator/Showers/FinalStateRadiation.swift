@@ -156,9 +156,15 @@ struct FinalStateRadiation: Sendable {
     let flavour: Parton.Flavour = splits ? Self.flavour(random.uniform()) : .gluon
     let virtuality = scale / (z * (1 - z))
     guard virtuality > Self.threshold(flavour),
-      let (kept, emitted) = split(
-        dipoleEnd, virtuality: virtuality, squared: squared, z: z, &partons, &w, turns: random.uniform())
+      let (kept, emitted, recoiler) = split(
+        dipoleEnd, virtuality: virtuality, squared: squared, z: z, partons, w, turns: random.uniform())
     else { return false }
+    if dipoleEnd.recoiler == -3 {
+      guard random.uniform() < Self.share(ofTop: kept, emitted, w: recoiler) else { return false }
+      w = recoiler
+    } else if dipoleEnd.recoiler >= 0 {
+      partons[dipoleEnd.recoiler].momentum = recoiler
+    }
     partons[radiator].momentum = kept
     let new = partons.count
     partons.append(Parton(momentum: emitted, flavour: .gluon))
@@ -176,7 +182,9 @@ struct FinalStateRadiation: Sendable {
       }
       ends[index].recoiler = new
       ends.append(End(radiator: new, recoiler: radiator, start: scale))
-      ends.append(End(radiator: new, recoiler: dipoleEnd.recoiler, start: scale))
+      // The W has no colour: once there is a gluon, the b quark is what recoils, as in PYTHIA 8.
+      let other = dipoleEnd.recoiler == -3 ? radiator : dipoleEnd.recoiler
+      ends.append(End(radiator: new, recoiler: other, start: scale))
     }
     // Whoever radiated, took the recoil or is new.
     let moved = dipoleEnd.recoiler
@@ -194,9 +202,9 @@ struct FinalStateRadiation: Sendable {
   /// Gives the radiator a mass, at the expense of the recoiler, and lets it decay to two massless partons, of which the one
   /// that is kept has the share z of the momentum along the dipole.
   private func split(
-    _ dipoleEnd: End, virtuality: Double, squared: Double, z: Double, _ partons: inout [Parton],
-    _ w: inout FourMomentum, turns: Double
-  ) -> (kept: FourMomentum, emitted: FourMomentum)? {
+    _ dipoleEnd: End, virtuality: Double, squared: Double, z: Double, _ partons: [Parton], _ w: FourMomentum,
+    turns: Double
+  ) -> (kept: FourMomentum, emitted: FourMomentum, recoiler: FourMomentum)? {
     let momentum = partons[dipoleEnd.radiator].momentum
     var mother: FourMomentum
     var reference: FourMomentum
@@ -218,13 +226,22 @@ struct FinalStateRadiation: Sendable {
         x: direction.x * size, y: direction.y * size, z: direction.z * size, energy: energy)
       mother = one.boosted(with: total, mass: mass)
       let other = total - mother
-      if dipoleEnd.recoiler == -3 { w = other } else { partons[dipoleEnd.recoiler].momentum = other }
       reference = other
     }
     let mass = virtuality.squareRoot()
     let axis = reference.atRest(of: mother, mass: mass)
     let rest = Directions.at(cosine: 1 - 2 * z, to: axis, turns: turns, momentum: 0.5 * mass)
     let kept = rest.boosted(with: mother, mass: mass)
-    return (kept, mother - kept)
+    return (kept, mother - kept, reference)
+  }
+
+  /// What the radiation of a top at rest, (1 + cos θ)/(1 − cos θ) at the angle θ to the b quark, is of that of a dipole of b and W,
+  /// 2/(1 − cos θ): V. A. Khoze, L. H. Orr, W. J. Stirling, Nucl. Phys. B 378 (1992) 413. None goes along the W.
+  private static func share(ofTop kept: FourMomentum, _ emitted: FourMomentum, w: FourMomentum) -> Double {
+    let top = kept + emitted + w
+    let mass = max(top.squaredMass, 1).squareRoot()
+    let (one, other) = (emitted.atRest(of: top, mass: mass), w.atRest(of: top, mass: mass))
+    let product = one.x * other.x + one.y * other.y + one.z * other.z
+    return 0.5 * (1 - product / max(one.momentum * other.momentum, 1e-9))
   }
 }
