@@ -57,7 +57,8 @@ extension DatasetDirective {
   private func checkAmbiguousWeight(of file: FileReference, _ columns: EventColumns, _ context: inout CheckContext) {
     guard weight == nil, case .unsuitable(let why) = columns.find("weight") else { return }
     context.report(
-      "'\(file.name)': 'weight' \(why)", at: file.location, remedy: "name the column of the events' weights under weight:")
+      "'\(file.name)': 'weight' \(why)", at: file.location,
+      remedy: "name the column of the events' weights under weight:")
   }
 
   private func checkFeatures(weights: Set<String>, _ context: inout CheckContext) {
