@@ -17,7 +17,7 @@ import tempfile
 FEATURES = 40
 BLOCK = 100_000
 SIGNAL_FILES, BACKGROUND_FILES = 8, 16
-LIMIT = 0.8
+LIMIT = 0.6
 
 TEMPLATE = """---
 title: Large
