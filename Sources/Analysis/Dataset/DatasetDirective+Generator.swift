@@ -163,11 +163,6 @@ extension DatasetDirective {
     sums.add(kept)
     let writer = EventRowsWriter(columns: names, weight: weight, scratch: context.scratch)
     try writer.append(kept.table)
-    let events = try EventSample(
-      rows: writer.finish(),
-      expectedYield: luminosity.value * rates.crossSection * rates.efficiency * sums.share,
-      name: options.name ?? "", systematic: options.systematic?.value ?? 0)
-    return ReadSample(
-      isSignal: sample.isSignal, events: events, read: sums.read, features: names, rates: rates)
+    return try readSample(of: writer.finish(), sums, sample, features: names, rates: rates)
   }
 }

@@ -55,13 +55,20 @@ extension DatasetDirective {
     guard let rows = try writer?.finish() else { throw EventSampleError.noEvents }
     if rows.count == 0, sums.read > 0 { throw NothingSelected(files: options.allFiles.map(\.name)) }
     do {
-      let events = try EventSample(
-        rows: rows, expectedYield: luminosity.value * rates.crossSection * rates.efficiency * sums.share,
-        name: options.name ?? "", systematic: options.systematic?.value ?? 0)
-      return ReadSample(isSignal: sample.isSignal, events: events, read: sums.read, features: names, rates: rates)
+      return try readSample(of: rows, sums, sample, features: names, rates: rates)
     } catch {
       throw Self.diagnostic(error, files: options.allFiles)
     }
+  }
+
+  /// The events of a sample with what is known of them.
+  func readSample(
+    of rows: EventRows, _ sums: SelectedEvents.Sums, _ sample: PlacedSample, features: [String], rates: SampleRates
+  ) throws(EventSampleError) -> ReadSample {
+    let events = try EventSample(
+      rows: rows, expectedYield: luminosity.value * rates.crossSection * rates.efficiency * sums.share,
+      name: sample.options.name ?? "", systematic: sample.options.systematic?.value ?? 0)
+    return ReadSample(isSignal: sample.isSignal, events: events, read: sums.read, features: features, rates: rates)
   }
 
   /// No event of a class passes the selection.

@@ -48,6 +48,7 @@ extension DatasetDirective {
       case mLSP = "m-lsp"
     }
   }
+
   /// More columns of the events of a sample.
   struct FriendOptions: Options {
     /// As many as the sample's files, whose events are those of the sample's in the same order; by default the sample's own, of which

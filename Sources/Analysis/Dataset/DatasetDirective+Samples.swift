@@ -9,15 +9,8 @@ extension DatasetDirective {
     var isSignal: Bool
     /// What leads to it among the options.
     var keys: [String]
-    /// Whether its class has others.
-    var isOneOfSeveral: Bool
 
     var className: String { isSignal ? "signal" : "background" }
-    /// `background`, and `background 'ttbar'` where there are several.
-    var title: String {
-      guard isOneOfSeveral, let name = options.name else { return className }
-      return "\(className) '\(name)'"
-    }
   }
 
   /// Those of the signal first.
@@ -25,8 +18,7 @@ extension DatasetDirective {
     [("signal", signal), ("background", background)].flatMap { name, group in
       group.all.enumerated().map { place, options in
         PlacedSample(
-          options: options, isSignal: name == "signal", keys: group.all.count == 1 ? [name] : [name, "\(place)"],
-          isOneOfSeveral: group.all.count > 1)
+          options: options, isSignal: name == "signal", keys: group.keys(at: place, of: [name]))
       }
     }
   }
@@ -98,7 +90,7 @@ extension DatasetDirective.PlacedSample {
     }
     let files = options.allFiles
     for (place, friend) in friends.all.enumerated() {
-      let own = keys + (friends.all.count == 1 ? ["friends"] : ["friends", "\(place)"])
+      let own = friends.keys(at: place, of: keys + ["friends"])
       if friend.files == nil, friend.tree == nil {
         context.report(
           Mistake("a friend is another tree or another file", remedy: "add 'files: …' or 'tree: …'"), at: own)

@@ -16,10 +16,6 @@ struct Formula: ScalarOption, Hashable {
   private init(_ expression: ColumnExpression) { self.expression = expression }
 
   var canonical: String { expression.canonical }
-  static var standIn: Formula {
-    // The parser reads it.
-    guard let formula = try? Formula("0") else { preconditionFailure("0 is an expression") }
-    return formula
-  }
+  static let standIn = Formula(ColumnExpression.zero)
   static let form = OptionForm.words("an expression, such as `MET / sqrt(HT)`", plural: "expressions")
 }

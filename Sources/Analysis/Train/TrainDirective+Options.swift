@@ -108,10 +108,9 @@ extension TrainDirective {
   }
 
   private func checkPretraining(_ context: inout CheckContext) {
-    let phases = pretrain?.all ?? []
-    for (index, phase) in phases.enumerated() {
-      // One phase stands alone, several in a list.
-      let place = phases.count == 1 ? ["pretrain"] : ["pretrain", "\(index)"]
+    guard let pretrain else { return }
+    for (index, phase) in pretrain.all.enumerated() {
+      let place = pretrain.keys(at: index, of: ["pretrain"])
       if phase.epochs < 1 {
         context.report(Mistake("epochs must be at least 1, not \(phase.epochs)"), at: place + ["epochs"])
       }

@@ -21,12 +21,20 @@ public struct ColumnExpression: Hashable, Sendable {
   /// - Throws: ``ExpressionError``.
   public init(_ text: String) throws(ExpressionError) {
     var parser = try ExpressionParser(text)
-    node = try parser.whole()
+    let node = try parser.whole()
+    self.init(node, text: text, columns: parser.columns)
+  }
+
+  /// The number 0, of no columns.
+  public static let zero = ColumnExpression(.number(0), text: "0", columns: [])
+
+  private init(_ node: ExpressionNode, text: String, columns: [(name: String, character: Int)]) {
+    self.node = node
     self.text = text
-    columns = parser.columns.map(\.name)
-    places = parser.columns.map(\.character)
+    self.columns = columns.map(\.name)
+    places = columns.map(\.character)
     isCondition = node.isCondition
-    canonical = node.canonical(columns)
+    canonical = node.canonical(self.columns)
   }
 
   /// One value for each event of the table; of a condition 1 where it holds and 0 where not. NaN or infinite where it is

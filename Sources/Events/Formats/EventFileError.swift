@@ -119,13 +119,17 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
 }
 
 extension EventColumns {
+  /// - Parameter unsuitable: the reason to give where what is there is no column, made of why.
   /// - Throws: ``EventFileError`` where there is no such column in `file`.
-  func check(_ name: String, in file: String) throws(EventFileError) {
+  func check(
+    _ name: String, in file: String, unsuitable: ((String) -> EventFileError.Reason)? = nil
+  ) throws(EventFileError) {
     switch find(name) {
     case .column: break
     case .missing:
       throw EventFileError(file: file, reason: .missingColumn(name, nearest: nearestName(to: name, among: known)))
-    case .unsuitable(let why): throw EventFileError(file: file, reason: .unsuitableColumn(name, why: why))
+    case .unsuitable(let why):
+      throw EventFileError(file: file, reason: unsuitable?(why) ?? .unsuitableColumn(name, why: why))
     }
   }
 }

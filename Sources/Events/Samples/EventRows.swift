@@ -21,11 +21,12 @@ public struct EventRows: Hashable, Sendable {
   ) throws(Failure) {
     let width = columnNames.count
     let most = 4096
+    let areAll = columns == Array(0..<width)
     try numbers.withUnsafeBufferPointer { all throws(Failure) in
       var rows: [Float] = []
       for first in stride(from: 0, to: count, by: most) {
         let last = min(first + most, count)
-        guard columns != Array(0..<width) else {
+        if areAll {
           try body(first, UnsafeBufferPointer(rebasing: all[first * width..<last * width]))
           continue
         }

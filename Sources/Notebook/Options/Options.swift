@@ -67,6 +67,12 @@ public struct OneOrMore<Element: Codable & Sendable>: Codable, Sendable {
   /// The one value, whatever the place, or the value at that place of the list.
   public func element(at place: Int) -> Element { all[all.count == 1 ? 0 : place] }
 
+  /// What leads to the value at that place: one value stands alone, several in a list.
+  /// - Parameter option: what leads to the option.
+  public func keys(at place: Int, of option: [String]) -> [String] {
+    all.count == 1 ? option : option + ["\(place)"]
+  }
+
   public init(from decoder: any Decoder) throws {
     if let decoder = decoder as? OptionDecoder, let members = decoder.membersOfSweeps(as: Element.self) {
       all = try members.enumerated().map { place, member in

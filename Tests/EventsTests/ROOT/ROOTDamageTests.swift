@@ -13,8 +13,7 @@ struct ROOTDamageTests {
   private static let files = [
     "small-plain", "small-zlib", "small-oldzlib", "small-lzma", "small-lz4", "small-zstd", "several",
   ]
-  private static let count =
-    ProcessInfo.processInfo.environment["ASIMOV_MUTATIONS"].flatMap { Int($0) } ?? 7000
+  private static let count = Fixture.mutations(7000)
 
   /// Where in a file the list of classes is: most of a small file, of which little is read.
   private static func classes(in bytes: [UInt8]) -> Range<Int> {
@@ -53,10 +52,7 @@ struct ROOTDamageTests {
     let tree = path.contains("several") ? "deep/er/second" : nil
     let file = EventFile(path: path, group: tree, missing: 0)
     let columns = try file.columns()
-    let entries = columns.arrays.keys.sorted().map { name in
-      name + (columns.arrays[name] ?? []).map { _ in "[0]" }.joined()
-    }
-    let table = try file.table(columns: columns.names + entries)
+    let table = try file.table(columns: columns.known)
     #expect(table.columns.allSatisfy { $0.values.count == table.count })
     // What these files can hold at the very most.
     #expect(table.count < 1 << 24)

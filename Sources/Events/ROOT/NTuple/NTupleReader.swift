@@ -76,14 +76,7 @@ struct NTupleReader: Sendable {
   }
 
   private func wanted(_ name: String, slot: Int) throws(EventFileError) -> Wanted {
-    switch eventColumns.find(name) {
-    case .column: break
-    case .missing:
-      throw EventFileError(
-        file: file.path, reason: .missingColumn(name, nearest: nearestName(to: name, among: eventColumns.known)))
-    case .unsuitable(let why):
-      throw EventFileError(file: file.path, reason: .unsuitableField(ntuple: tuple.path, field: name, why: why))
-    }
+    try eventColumns.check(name, in: file.path) { .unsuitableField(ntuple: tuple.path, field: name, why: $0) }
     if let layout = columns.layouts[name] { return Wanted(name: name, layout: layout, indices: [], slot: slot) }
     guard let element = ArrayElement(name), let layout = columns.layouts[element.array] else {
       throw EventFileError(file: file.path, reason: .missingColumn(name, nearest: nil))

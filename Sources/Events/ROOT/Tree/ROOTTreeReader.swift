@@ -62,14 +62,7 @@ struct ROOTTreeReader: Sendable {
   }
 
   private func wanted(_ name: String, slot: Int) throws(EventFileError) -> Wanted {
-    switch eventColumns.find(name) {
-    case .column: break
-    case .missing:
-      throw EventFileError(
-        file: file.path, reason: .missingColumn(name, nearest: nearestName(to: name, among: eventColumns.known)))
-    case .unsuitable(let why):
-      throw EventFileError(file: file.path, reason: .unsuitableBranch(tree: tree.path, branch: name, why: why))
-    }
+    try eventColumns.check(name, in: file.path) { .unsuitableBranch(tree: tree.path, branch: name, why: $0) }
     if let layout = columns.layouts[name] { return Wanted(name: name, layout: layout, entry: 0, slot: slot) }
     guard let element = ArrayElement(name), let layout = columns.layouts[element.array],
       let entry = element.offset(in: layout.dimensions)
