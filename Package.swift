@@ -75,7 +75,9 @@ let package = Package(
       name: "Analysis",
       dependencies: ["Events", "Learning", "ModelExchange", "Statistics", "Storage", "Plotting", "Notebook"],
       swiftSettings: strict, plugins: ["GeneratedSources"]),
-    .target(name: "Report", dependencies: ["Notebook", "CDuktape"], swiftSettings: strict),
+    .target(
+      name: "Report", dependencies: ["Notebook", "CDuktape"], exclude: ["Browser"], swiftSettings: strict,
+      plugins: ["GeneratedSources"]),
     .executableTarget(
       name: "asimov",
       dependencies: [

@@ -38,6 +38,7 @@ enum GenerateSources {
 
   private static func texts(_ files: some Sequence<String>, in folder: String) throws -> String {
     TextWriter(
+      folder: URL(fileURLWithPath: folder).lastPathComponent,
       files: try files.map { file in
         (String(file.dropFirst(folder.count + 1)), try String(contentsOfFile: file, encoding: .utf8))
       }

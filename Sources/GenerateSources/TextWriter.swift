@@ -2,14 +2,16 @@
 ///
 /// A string literal of 100 kB compiles in a second, where the array of bytes of SwiftPM's own `embedInCode` takes minutes.
 struct TextWriter {
+  /// Whose files they are: `Starter` for what becomes a member of `StarterFiles`.
+  var folder: String
   /// By path below the folder.
   var files: [(path: String, text: String)]
 
   var source: String {
     """
-    // Made from the files of Starter by GenerateSources.
+    // Made from the files of \(folder) by GenerateSources.
 
-    extension StarterFiles {
+    extension \(folder)Files {
       static let all: [(path: String, text: String)] = [
 
     """ + files.sorted { $0.path < $1.path }.map { "    (\(literal($0.path)), \(literal($0.text))),\n" }.joined()

@@ -43,9 +43,7 @@ struct ReportFiles {
   static func figures(_ plan: Plan, _ results: [String: StepResult]) -> [(path: String, bytes: [UInt8])] {
     plan.template.directives.flatMap { directive -> [(path: String, bytes: [UInt8])] in
       guard let figure = results[directive.name]?.figure else { return [] }
-      return [("png", figure.png), ("pdf", figure.pdf), ("svg", figure.svg)].map { ending, bytes in
-        ("figures/\(directive.name).\(ending)", bytes)
-      }
+      return figure.formats.map { ("figures/\(directive.name).\($0.ending)", $0.bytes) }
     }
   }
 

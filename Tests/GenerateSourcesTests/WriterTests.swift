@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func aTextIsWrittenAsALiteralThatHoldsItWhole() {
-    let source = TextWriter(files: [("b.md", "one\n\"\"\"#\n\\(two)\n"), ("a", "x")]).source
+    let source = TextWriter(folder: "Starter", files: [("b.md", "one\n\"\"\"#\n\\(two)\n"), ("a", "x")]).source
     #expect(
       source.hasSuffix(
         """

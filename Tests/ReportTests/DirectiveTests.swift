@@ -16,6 +16,8 @@ struct DirectiveTests {
         <img src="data:image/svg+xml;base64,PHN2Zy8+" width="96" height="48" style="--natural:96px" \
         alt="a rising curve"></div>
         <figcaption><span class="label">Figure\u{A0}1:</span> A curve &amp; more</figcaption>
+        <p class="formats"><a href="data:image/png;base64,AQ==" download="fig.png">PNG</a> \
+        <a href="data:application/pdf;base64,Ag==" download="fig.pdf">PDF</a></p>
         <details class="directive">
         <summary>show directive</summary>
         <pre tabindex="0"><code>```{plot} fig
@@ -110,11 +112,11 @@ struct ResultTableTests {
         </thead>
         <tbody>
         <tr class="heading"><th scope="rowgroup" colspan="4">H1</th></tr>
-        <tr><th scope="row">r</th><td class="first">1</td><td class="first"></td><td>x</td></tr>
+        <tr><th scope="row">r</th><td class="first" data-value="1">1</td><td class="first"></td><td>x</td></tr>
         </tbody>
         <tbody>
         <tr class="heading"><th scope="rowgroup" colspan="4">H2</th></tr>
-        <tr><th scope="row">q</th><td class="first">2</td><td class="first"></td><td></td></tr>
+        <tr><th scope="row">q</th><td class="first" data-value="2">2</td><td class="first"></td><td></td></tr>
         </tbody>
 
         """)

@@ -53,7 +53,8 @@ struct Markup {
     guard take(">") else { throw Malformed(description: "<\(tag.name) is not closed") }
     tags.append(tag)
     if !Self.void.contains(tag.name) { open.append(tag.name) }
-    if tag.name == "style" { while !rest.starts(with: "</style>".unicodeScalars), rest.popFirst() != nil {} }
+    guard ["style", "script"].contains(tag.name) else { return }
+    while !rest.starts(with: "</\(tag.name)>".unicodeScalars), rest.popFirst() != nil {}
   }
 
   private mutating func take(_ text: String) -> Bool {

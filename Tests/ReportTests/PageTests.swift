@@ -25,16 +25,27 @@ struct PageTests {
     #expect(Set(fragments.map { String($0.dropFirst()) }).subtracting(ids).isEmpty)
   }
 
-  @Test func `Nothing is loaded and nothing runs`() throws {
+  @Test func `Nothing is loaded, and nothing runs but the one script that the policy names`() throws {
     let html = try html()
     let tags = try Markup(html).tags
     let policy = tags.first { $0.attributes["http-equiv"] == "Content-Security-Policy" }?.attributes["content"]
-    #expect(policy?.hasPrefix("default-src 'none'; img-src data:; style-src 'unsafe-inline';") == true)
-    #expect(!tags.contains { ["script", "link", "iframe", "object", "embed"].contains($0.name) })
+    #expect(
+      policy == """
+        default-src 'none'; img-src data:; script-src '\(Digest.integrity(of: Theme.script))'; \
+        style-src '\(Digest.integrity(of: "\n" + Theme.css))'; style-src-attr 'unsafe-inline'; base-uri 'none'; \
+        form-action 'none'
+        """)
+    #expect(html.components(separatedBy: "<script type=\"module\">\(Theme.script)</script>").count == 2)
+    #expect(html.components(separatedBy: "<style>\n\(Theme.css)</style>").count == 2)
+    #expect(tags.filter { $0.name == "script" }.count == 1)
+    #expect(!tags.contains { ["link", "iframe", "object", "embed"].contains($0.name) })
     #expect(!tags.contains { tag in tag.attributes.keys.contains { $0.hasPrefix("on") } })
     #expect(tags.filter { $0.attributes["src"] != nil }.allSatisfy { $0.attributes["src"]?.hasPrefix("data:") == true })
     #expect(tags.filter { $0.attributes["href"]?.contains("//") == true }.allSatisfy { $0.name == "a" })
     #expect(!Theme.css.contains("url(") && !Theme.css.contains("@import"))
+    for name in ["fetch", "XMLHttpRequest", "WebSocket", "eval", "innerHTML", "import", "localStorage", "</"] {
+      #expect(!Theme.script.contains(name))
+    }
   }
 
   @Test func `The policy stands before anything that it rules`() throws {

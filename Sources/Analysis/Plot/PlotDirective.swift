@@ -12,7 +12,7 @@ import Plotting
 /// ```
 struct PlotDirective: Directive {
   static let kind = "plot"
-  static let version = 3
+  static let version = 4
   static let purpose = DirectivePurpose.figure
 
   /// Loss, accuracy and more against the epoch, on training and validation events.
@@ -67,7 +67,7 @@ struct PlotDirective: Directive {
     let files = FigureFiles(
       png: try figure.png(), pdf: try figure.pdf(), svg: try figure.svg(), width: size.width, height: size.height,
       alternativeText: drawing.alternativeText)
-    return StepResult(figure: files)
+    return StepResult(figure: files, explorer: drawing.explorer)
   }
 }
 
@@ -80,6 +80,8 @@ struct Drawing {
   var conditions: Conditions
   /// What there is to see, in words.
   var alternativeText: String
+  /// What a reader can move in it.
+  var explorer: Explorer?
 
   /// Panels of a size that lets a row of this many be read on a page.
   static func panelSize(count: Int) -> (width: Double, height: Double) {

@@ -51,7 +51,8 @@ struct SignificanceScanPlot: Options, PlotKind {
     return Drawing(
       panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: try Conditions(from: inputs[0]),
       alternativeText: names(curves) + " against the cut on the score with its ±1σ band, on test events. "
-        + "At the chosen cut: " + bests.joined(separator: ", ") + ".")
+        + "At the chosen cut: " + bests.joined(separator: ", ") + ".",
+      explorer: .steps(scan.all.map(\.name), start: systematic.key))
   }
 
   /// Every estimate that is shown, once.

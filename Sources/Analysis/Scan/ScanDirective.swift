@@ -14,7 +14,7 @@ import Statistics
 /// ```
 struct ScanDirective: Directive, MakesValues {
   static let kind = "scan"
-  static let version = 5
+  static let version = 6
   static let defaults = [
     "systematics": "[0.1, 0.3, 0.5]", "choose-on": "validation", "minimum-effective-background": "10",
     "estimate": "asimov", "bootstrap": "0",
@@ -75,11 +75,13 @@ struct ScanDirective: Directive, MakesValues {
     let test = try events.scan
     let choosing = chooseOn == .test ? test : try ScoredSplit(.validation, from: input).scan
     var record: [String: Value] = [:]
+    var chosen: [String: Float] = [:]
     var blobs = [Conditions.blob: input.blobs[Conditions.blob] ?? []]
     for (place, systematic) in systematics.enumerated() {
       guard let cut = try best(choosing, systematic)?.cut else {
         throw NoCandidate(minimum: minimumEffectiveBackground, split: chooseOn.rawValue)
       }
+      chosen[systematic.key] = cut
       let quoted = try test.evaluate(cut: cut, systematic: systematic.value, estimate: estimate.estimate)
       var values = try self.values(of: quoted, in: test)
       let highest = chooseOn == .test ? quoted : try best(test, systematic)
@@ -100,9 +102,11 @@ struct ScanDirective: Directive, MakesValues {
     if let cut = try choosing.purest(minimumEffectiveBackground: minimumEffectiveBackground)?.cut {
       record["purest"] = .record(Self.values(of: try test.evaluate(cut: cut, systematic: 0)))
     }
+    let explored = try ExploredCuts(
+      test, chosen: chosen, minimum: minimumEffectiveBackground, estimate: estimate, words: networks.words)
     return StepResult(
       values: .record(record), summary: summary(record, ofSamplesToo: test.sampleSystematics != nil),
-      blobs: blobs)
+      explorer: try explored.explorer(), blobs: blobs)
   }
 
   /// No cut leaves enough background to trust.

@@ -12,6 +12,15 @@ public enum Digest {
     return hash.finish()
   }
 
+  /// What a Content-Security-Policy calls an embedded script or style sheet: `sha256-` and the digest in base 64.
+  public static func integrity(of text: String) -> String {
+    let digits = Array(sha256(text.utf8).utf8)
+    let bytes = stride(from: 0, to: digits.count, by: 2).map { place in
+      UInt8(String(decoding: digits[place..<place + 2], as: UTF8.self), radix: 16) ?? 0
+    }
+    return "sha256-" + Data(bytes).base64EncodedString()
+  }
+
   /// Digest of all pieces, one behind the other.
   static func sha256(of pieces: [StoredBytes]) -> String {
     var hash = Hash()

@@ -11,7 +11,7 @@ struct ResultEntry {
     let parts = try BlobArchive.decode(bytes).mapValues(\.array)
     guard let json = parts["result.json"] else { throw BlobArchive.Malformed() }
     let stored = try StoredJSON.decode(Stored.self, from: json)
-    result = StepResult(values: stored.values, summary: stored.summary, table: stored.table)
+    result = StepResult(values: stored.values, summary: stored.summary, table: stored.table, explorer: stored.explorer)
     result.files = try (stored.files ?? []).enumerated().map { index, file in
       guard let bytes = parts[Self.file(index)] else { throw BlobArchive.Malformed() }
       return AccompanyingFile(folder: file.folder, ending: file.ending, bytes: bytes)
@@ -21,7 +21,7 @@ struct ResultEntry {
         throw BlobArchive.Malformed()
       }
       result.figure = FigureFiles(
-        png: png, pdf: pdf, svg: svg, width: figure.width, height: figure.height,
+        png: png, pdf: pdf, svg: svg, csv: parts["csv"] ?? [], width: figure.width, height: figure.height,
         alternativeText: figure.alternativeText)
     }
   }
@@ -31,10 +31,13 @@ struct ResultEntry {
     let stored = Stored(
       values: result.values, summary: result.summary, table: result.table,
       files: result.files.isEmpty ? nil : result.files.map { Stored.File(folder: $0.folder, ending: $0.ending) },
-      figure: figure.map { Stored.Figure(width: $0.width, height: $0.height, alternativeText: $0.alternativeText) })
+      figure: figure.map { Stored.Figure(width: $0.width, height: $0.height, alternativeText: $0.alternativeText) },
+      explorer: result.explorer)
     var parts = ["result.json": try StoredJSON.encode(stored)]
     for (index, file) in result.files.enumerated() { parts[Self.file(index)] = file.bytes }
-    if let figure { parts.merge(["png": figure.png, "pdf": figure.pdf, "svg": figure.svg]) { $1 } }
+    if let figure {
+      parts.merge(["png": figure.png, "pdf": figure.pdf, "svg": figure.svg, "csv": figure.csv]) { $1 }
+    }
     return BlobArchive.encode(parts.mapValues { StoredBytes($0) })
   }
 
@@ -56,5 +59,6 @@ struct ResultEntry {
     var table: ResultTable?
     var files: [File]?
     var figure: Figure?
+    var explorer: Explorer?
   }
 }

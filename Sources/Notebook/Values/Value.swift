@@ -20,6 +20,7 @@ public struct StepResult: Hashable, Sendable {
   public var table: ResultTable?
   /// Written beside the page, under the directive's name.
   public var files: [AccompanyingFile]
+  public var explorer: Explorer?
   /// Names of the steps that a sweep is made of, in order; empty for a single step.
   public var members: [String]
   /// What later steps read, by name; never shown.
@@ -27,36 +28,48 @@ public struct StepResult: Hashable, Sendable {
 
   public init(
     values: Value = .record([:]), summary: String = "", figure: FigureFiles? = nil, table: ResultTable? = nil,
-    files: [AccompanyingFile] = [], members: [String] = [], blobs: [String: StoredBytes] = [:]
+    files: [AccompanyingFile] = [], explorer: Explorer? = nil, members: [String] = [],
+    blobs: [String: StoredBytes] = [:]
   ) {
     self.values = values
     self.summary = summary
     self.figure = figure
     self.table = table
     self.files = files
+    self.explorer = explorer
     self.members = members
     self.blobs = blobs
   }
 }
 
-/// One figure in the three formats that are written beside the page.
+/// One figure in the three formats that are written beside the page, and the numbers that it plots.
 public struct FigureFiles: Hashable, Sendable {
   public var png: [UInt8]
   public var pdf: [UInt8]
   public var svg: [UInt8]
+  /// What is plotted, as CSV; empty where there is nothing to tell.
+  public var csv: [UInt8]
   /// Size on paper, in points (1/72 inch).
   public var width: Double
   public var height: Double
   /// What the figure shows, in words, made from its data.
   public var alternativeText: String
 
-  public init(png: [UInt8], pdf: [UInt8], svg: [UInt8], width: Double, height: Double, alternativeText: String) {
+  public init(
+    png: [UInt8], pdf: [UInt8], svg: [UInt8], csv: [UInt8] = [], width: Double, height: Double, alternativeText: String
+  ) {
     self.png = png
     self.pdf = pdf
     self.svg = svg
+    self.csv = csv
     self.width = width
     self.height = height
     self.alternativeText = alternativeText
+  }
+
+  /// Files by their endings, in the order in which they are offered.
+  public var formats: [(ending: String, bytes: [UInt8])] {
+    [("png", png), ("pdf", pdf), ("svg", svg), ("csv", csv)].filter { !$0.1.isEmpty }
   }
 }
 

@@ -2,9 +2,14 @@ import Foundation
 import Notebook
 
 extension Renderer {
-  /// Nothing is loaded from anywhere, and nothing runs.
-  private static let policy =
-    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+  /// Nothing is loaded from anywhere, and nothing runs but the page's own script. Attributes of style, which set a picture's
+  /// width, can load nothing either.
+  private static let policy = """
+    default-src 'none'; img-src data:; script-src '\(Digest.integrity(of: Theme.script))'; \
+    style-src '\(Digest.integrity(of: style))'; style-src-attr 'unsafe-inline'; base-uri 'none'; form-action 'none'
+    """
+
+  private static let style = "\n" + Theme.css
 
   /// The file from the first tag to the last. The text comes first, for its notes and citations follow from it.
   mutating func document() -> HTML {
@@ -23,8 +28,7 @@ extension Renderer {
       <meta name="color-scheme" content="light dark">
       <meta name="generator" content="Asimov">
       \(description())<title>\(title)</title>
-      <style>
-      \(HTML(raw: Theme.css))</style>
+      <style>\(HTML(raw: Self.style))</style>
       </head>
       <body>
       <a class="skip" href="#page:text">Skip to the text</a>
@@ -33,6 +37,7 @@ extension Renderer {
       <footer>
       <p>Made with Asimov from <span class="file">\(fileName)</span></p>
       </footer>
+      <script type="module">\(HTML(raw: Theme.script))</script>
       </body>
       </html>
 

@@ -15,7 +15,7 @@ extension Renderer {
       <summary><span class="kind">\(call.kind)</span> <span class="name">\(name)</span> \
       <span class="summary">\(summary)</span> <span class="show">show directive</span></summary>
       \(members(result, call))\(downloads(of: result.members.isEmpty ? [name] : result.members))\(source(call))</details>
-
+      \(numbers(of: result.members.isEmpty ? [name] : result.members))
       """
   }
 
@@ -73,12 +73,12 @@ extension Renderer {
     let box: HTML = width > Self.wide ? "figure wide" : "figure"
     let label = target.map { Self.name(of: $0) } ?? call.name
     return """
-      <figure id="\(call.name)" class="\(box)">
+      <figure id="\(call.name)" class="\(box)"\(explored(by: call.name))>
       <div class="scroll card" tabindex="0" role="group" aria-label="\(label)">\
       <img src="\(image.address)" width="\(Self.pixels(width))" height="\(Self.pixels(height))" \
       style="--natural:\(Self.pixels(width))px" alt="\(words)"></div>
       <figcaption>\(caption(call, target))</figcaption>
-      \(fold(call))</figure>
+      \(formats(of: figure, call.name))\(fold(call))</figure>
 
       """
   }

@@ -51,7 +51,7 @@ extension Renderer {
         rows += "<tr><th scope=\"row\">\(label(title, call))</th>"
         for (index, start) in starts.enumerated() {
           let content = (cells[safe: index] ?? nil).map { cell($0, in: columns[index], call) } ?? ""
-          rows += "<td\(Self.first(start))>\(content)</td>"
+          rows += "<td\(Self.first(start))\(Self.sortKey(cells[safe: index] ?? nil))>\(content)</td>"
         }
         rows += "</tr>\n"
       }
@@ -71,6 +71,16 @@ extension Renderer {
 
   /// A group's first column stands a little apart from the one before.
   private static func first(_ index: Int) -> HTML { index == 0 ? " class=\"first\"" : "" }
+
+  /// What the page's script sorts the cell by.
+  private static func sortKey(_ value: Value?) -> HTML {
+    switch value {
+    case .number(let number, _, _)? where !number.isNaN:
+      " data-value=\"\(number.isFinite ? "\(number)" : number > 0 ? "Infinity" : "-Infinity")\""
+    case .integer(let integer)?: " data-value=\"\(integer)\""
+    default: ""
+    }
+  }
 
   /// Markdown that came with a result and has no place of its own in the text.
   private mutating func label(_ markdown: String, _ call: DirectiveCall) -> HTML {

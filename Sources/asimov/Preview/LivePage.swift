@@ -1,9 +1,11 @@
 import Foundation
 import Notebook
+import Report
 
 /// The report as the preview serves it: the page that a build writes, with a script that keeps it fresh.
 ///
-/// The report's own policy lets no script run; the preview sends one that allows this script, by its digest, and no other.
+/// The report's own policy lets its own script run alone; the preview sends one that allows this script too, by its digest, and
+/// no other.
 enum LivePage {
   /// - Parameter version: goes into the page for the script to know what it shows.
   static func html(_ report: String, version: String) -> String {
@@ -30,16 +32,8 @@ enum LivePage {
   /// - Parameter host: the `Host` that it was asked from, as ``Loopback`` accepts it.
   static func policy(host: String) -> String {
     """
-    default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src '\(scriptDigest)'; \
-    connect-src 'self' ws://\(host); base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+    default-src 'none'; img-src data:; style-src 'unsafe-inline'; \
+    script-src '\(Digest.integrity(of: LiveScript.script))' '\(Digest.integrity(of: Theme.script))'; connect-src 'self' ws://\(host); base-uri 'none'; form-action 'none'; frame-ancestors 'none'
     """
   }
-
-  private static let scriptDigest: String = {
-    let digits = Array(Digest.sha256(LiveScript.script.utf8).utf8)
-    let bytes = stride(from: 0, to: digits.count, by: 2).map { place in
-      UInt8(String(decoding: digits[place..<place + 2], as: UTF8.self), radix: 16) ?? 0
-    }
-    return "sha256-" + Data(bytes).base64EncodedString()
-  }()
 }

@@ -100,6 +100,7 @@ enum LiveScript {
       document.title = page.title;
       document.documentElement.lang = page.documentElement.lang;
       shown = version(page);
+      document.dispatchEvent(new Event("asimov:renewed"));
       for (const details of document.querySelectorAll("details")) if (open.has(foldKey(details))) details.open = true;
       keepPlace(places);
     }

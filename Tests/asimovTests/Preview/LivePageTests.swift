@@ -12,13 +12,17 @@ import Testing
     return try Page(template: template, results: [:]).html()
   }
 
-  @Test func aReportOnDiskRunsNoScriptAndALiveOneOnlyItsOwn() throws {
+  @Test func aReportRunsItsOwnScriptAndALiveOneTheOneThatKeepsItFreshToo() throws {
     let html = try report("Text")
-    #expect(html.contains("Content-Security-Policy") && !html.contains("<script"))
+    #expect(html.contains("Content-Security-Policy") && html.components(separatedBy: "<script").count == 2)
     let live = LivePage.html(html, version: "0123abcd")
     #expect(!live.contains("Content-Security-Policy"))
-    #expect(live.components(separatedBy: "<script").count == 2)
+    #expect(live.components(separatedBy: "<script").count == 3)
     #expect(live.contains("<meta name=\"asimov-version\" content=\"0123abcd\">"))
+    for script in [Theme.script, LiveScript.script] {
+      #expect(live.contains(">\(script)</script>"))
+      #expect(LivePage.policy(host: "").contains("'\(Digest.integrity(of: script))'"))
+    }
     let policy = LivePage.policy(host: "127.0.0.1:8765")
     #expect(policy.contains("default-src 'none'") && policy.contains("script-src 'sha256-"))
     #expect(policy.contains("connect-src 'self' ws://127.0.0.1:8765;") && !policy.contains("script-src 'unsafe"))

@@ -1,0 +1,69 @@
+/// An element with attributes and children; a child that is text stays text.
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+/// A button that does something.
+function button(text, attributes, action) {
+  const made = element("button", { type: "button", ...attributes }, text);
+  made.addEventListener("click", action);
+  return made;
+}
+
+/// Figures fill the window on a click, and offer the drawing that the page shows.
+function enlargeFigures() {
+  for (const figure of document.querySelectorAll("figure.figure")) {
+    const image = figure.querySelector("img");
+    if (!image) continue;
+    const links = figure.querySelector(".formats");
+    if (links && image.src.startsWith("data:image/svg")) {
+      const name = figure.id + ".svg";
+      const svg = element("a", { href: image.src, download: name, title: name }, "SVG");
+      const pdf = links.querySelector('a[download$=".pdf"]');
+      if (pdf) pdf.after(" ", svg);
+      else links.append(" ", svg);
+    }
+    const label = figure.querySelector("figcaption .label")?.textContent.replace(/:$/, "") || "Figure";
+    const enlarge = button("Enlarge", { "aria-label": `Enlarge ${label}`, class: "enlarge" }, () => show(figure, label));
+    if (links) links.prepend(enlarge, " ");
+    else figure.querySelector("figcaption")?.after(element("p", { class: "formats" }, enlarge));
+    image.classList.add("enlargeable");
+    // On the figure, which is new whenever the page is renewed; the picture may be kept.
+    figure.addEventListener("click", event => { if (event.target === image) show(figure, label); });
+  }
+
+  function show(figure, label) {
+    const original = figure.querySelector("img");
+    const image = element("img", { src: original.src, alt: original.alt });
+    const frame = element("div", { class: "frame", tabindex: "0", role: "group", "aria-label": label }, image);
+    const close = button("Close", { class: "close" }, () => dialog.close());
+    const zoom = button("Larger", { class: "zoom", "aria-pressed": "false" }, toggle);
+    const caption = element("div", { class: "caption" });
+    for (const node of figure.querySelector("figcaption")?.childNodes ?? []) caption.append(node.cloneNode(true));
+    for (const copy of caption.querySelectorAll("[id]")) copy.removeAttribute("id");
+    const dialog = element("dialog", { class: "enlarged", "aria-label": label },
+      element("div", { class: "bar" }, caption, zoom, close), frame);
+
+    function toggle() {
+      const isLarger = dialog.classList.toggle("larger");
+      zoom.setAttribute("aria-pressed", String(isLarger));
+    }
+
+    image.addEventListener("click", event => {
+      const box = image.getBoundingClientRect();
+      const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+      toggle();
+      // What was under the pointer stays in view.
+      frame.scrollLeft = x * frame.scrollWidth - frame.clientWidth / 2;
+      frame.scrollTop = y * frame.scrollHeight - frame.clientHeight / 2;
+    });
+    dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+    close.focus();
+  }
+}

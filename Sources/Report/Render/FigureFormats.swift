@@ -1,0 +1,39 @@
+import Foundation
+import Notebook
+
+extension Renderer {
+  /// Links to the figure's files, which the page holds itself. The drawing is there already: the page's script offers it.
+  func formats(of figure: FigureFiles, _ name: String) -> HTML {
+    let links = figure.formats.filter { $0.ending != "svg" }.map { ending, bytes -> HTML in
+      let address = "data:\(Self.mediaTypes[ending] ?? "");base64," + Data(bytes).base64EncodedString()
+      return "<a href=\"\(address)\" download=\"\(name).\(ending)\">\(Self.titles[ending] ?? ending.uppercased())</a>"
+    }
+    return links.isEmpty ? "" : "<p class=\"formats\">\(links.joined(" "))</p>\n"
+  }
+
+  private static let mediaTypes = ["png": "image/png", "pdf": "application/pdf", "csv": "text/csv"]
+  private static let titles = ["csv": "Numbers (CSV)"]
+
+  /// The scans that a figure lets a reader move cuts in.
+  func explored(by name: String) -> HTML {
+    guard case .steps(let names, let start)? = results[name]?.explorer else { return "" }
+    var text = ""
+    JSON.array(names.map { .string($0) }).write(to: &text)
+    return
+      " data-scans=\"\(text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined())\" data-start=\"\(start)\""
+  }
+
+  /// The numbers of steps that a figure lets a reader move, once in the page.
+  func numbers(of names: [String]) -> HTML {
+    let shown = Set(
+      results.values.flatMap { result -> [String] in
+        if case .steps(let names, _)? = result.explorer { names } else { [] }
+      })
+    return names.filter(shown.contains).map { name -> HTML in
+      guard case .data(let kind, let json)? = results[name]?.explorer else { return "" }
+      // Nothing in the numbers may end the element that holds them.
+      let safe = json.replacing("<", with: "\\u003C")
+      return "<script type=\"application/json\" class=\"\(kind)\" data-step=\"\(name)\">\(HTML(raw: safe))</script>\n"
+    }.joined()
+  }
+}
