@@ -90,9 +90,10 @@ struct BlockTests {
       .admonition(Admonition(kind: "tip", title: [.text("Mind")], blocks: [])),
       .admonition(Admonition(kind: "made-up", title: [], blocks: [])),
     ])
-    #expect(html.contains("<aside class=\"admonition warning\">\n<p class=\"title\">Warning</p>\n<p>a</p>"))
-    #expect(html.contains("<aside class=\"admonition tip\">\n<p class=\"title\">Mind</p>"))
-    #expect(html.contains("<aside class=\"admonition note\">\n<p class=\"title\">Note</p>"))
+    #expect(
+      html.contains("<aside class=\"admonition warning\" role=\"note\">\n<p class=\"title\">Warning</p>\n<p>a</p>"))
+    #expect(html.contains("<aside class=\"admonition tip\" role=\"note\">\n<p class=\"title\">Mind</p>"))
+    #expect(html.contains("<aside class=\"admonition note\" role=\"note\">\n<p class=\"title\">Note</p>"))
   }
 
   @Test func `Footnotes are numbered as they are called and lead back to every call`() throws {

@@ -26,6 +26,24 @@ struct EscapingTests {
     #expect(HTML(text).markup == "a\u{FFFD}b\u{FFFD}c\td\ne")
   }
 
+  @Test func `HTML is part of the page where the front matter allows it, under the same policy`() throws {
+    var metadata = Template.Metadata()
+    metadata.allowsHTML = true
+    let blocks: [Block] = [
+      .html("<section class=\"own\">\n</section>\n"), .paragraph([.html("<ins>"), .text(attack), .html("</ins>")]),
+    ]
+    let html = try Page(
+      template: Template(file: "t.md", metadata: metadata, blocks: blocks, directives: []), results: [:]
+    ).html()
+    #expect(html.contains("<section class=\"own\">\n</section>\n<p><ins>&lt;script&gt;"))
+    #expect(html.contains("default-src 'none'") && !html.contains("script-src 'unsafe"))
+    metadata.allowsHTML = false
+    let shown = try Page(
+      template: Template(file: "t.md", metadata: metadata, blocks: blocks, directives: []), results: [:]
+    ).html()
+    #expect(shown.contains("&lt;section class=&quot;own&quot;&gt;") && !shown.contains("<ins>"))
+  }
+
   /// The attack at every place of a template and a result that holds text.
   @Test func `No text of template or results becomes a tag or an attribute`() throws {
     var metadata = Template.Metadata()

@@ -34,12 +34,13 @@ struct PictureTests {
     ]).html()
     let expected = """
       <figure id="fig-detector" class="figure picture">
-      <div class="scroll card left" tabindex="0" role="group" aria-label="Figure\u{A0}1">\
-      <img src="data:image/png;base64,AQID" style="width:60%" alt="A &lt;detector&gt;."></div>
-      <figcaption><span class="label">Figure\u{A0}1:</span> A &lt;detector&gt;.</figcaption>
+      <figcaption><span class="label">Figure\u{A0}1:</span> A &lt;detector&gt;.
       <div class="legend">
       <p>Layers.</p>
       </div>
+      </figcaption>
+      <div class="scroll card left" tabindex="0" role="group" aria-label="Figure\u{A0}1">\
+      <img src="data:image/png;base64,AQID" style="width:60%" alt="A &lt;detector&gt;."></div>
       </figure>
 
       """

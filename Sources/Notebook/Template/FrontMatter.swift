@@ -18,7 +18,7 @@ struct FrontMatter {
   }
 
   private static let keys = [
-    "title", "subtitle", "authors", "date", "abstract", "language", "bibliography", "params",
+    "title", "subtitle", "authors", "date", "abstract", "language", "bibliography", "raw-html", "params",
   ]
 
   init() {}
@@ -63,6 +63,7 @@ struct FrontMatter {
     case "language": metadata.language = text(value, "language") ?? metadata.language
     case "authors": metadata.authors = authors(value)
     case "bibliography": bibliography = files(value)
+    case "raw-html": metadata.allowsHTML = isTrue(value, "raw-html")
     case "params":
       guard let pairs = value.pairs else {
         hasParameters = value.isNull
@@ -87,6 +88,12 @@ struct FrontMatter {
     diagnostics.append(
       Diagnostic("\(key) must be text, not \(node.kindName)", at: node.location, remedy: "write one text"))
     return nil
+  }
+
+  private mutating func isTrue(_ node: YAMLNode, _ key: String) -> Bool {
+    if let flag = node.scalar.flatMap({ Bool($0) }) { return flag }
+    diagnostics.append(Diagnostic("\(key) is true or false", at: node.location, remedy: "write \(key): true"))
+    return false
   }
 
   private mutating func inlines(_ node: YAMLNode, _ key: String) -> [Inline] {

@@ -38,6 +38,9 @@ public struct Template: Sendable {
     public var abstract: [Inline] = []
     /// BCP 47, for the page's `lang`.
     public var language = "en"
+    /// Whether HTML in the text becomes part of the page, where it is else shown as it is written. The page's policy holds all
+    /// the same: nothing of it runs or is loaded.
+    public var allowsHTML = false
 
     public init() {}
   }

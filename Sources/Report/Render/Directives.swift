@@ -74,11 +74,13 @@ extension Renderer {
     let label = target.map { Self.name(of: $0) } ?? call.name
     return """
       <figure id="\(call.name)" class="\(box)"\(explored(by: call.name))>
+      <figcaption>\(caption(call, target))</figcaption>
       <div class="scroll card" tabindex="0" role="group" aria-label="\(label)">\
       <img src="\(image.address)" width="\(Self.pixels(width))" height="\(Self.pixels(height))" \
       style="--natural:\(Self.pixels(width))px" alt="\(words)"></div>
-      <figcaption>\(caption(call, target))</figcaption>
-      \(formats(of: figure, call.name))\(fold(call))</figure>
+      <div class="tools">
+      \(formats(of: figure, call.name))\(fold(call))</div>
+      </figure>
 
       """
   }
@@ -101,8 +103,8 @@ extension Renderer {
       target.map { $0.number.isEmpty } ?? true ? "" : "<figcaption>\(caption(call, target))</figcaption>\n"
     return """
       <figure id="\(call.name)" class="failure">
-      <p><strong>No result:</strong> <code>\(call.kind) \(call.name)</code> \(reason(call.name))</p>
-      \(caption)\(fold(call))</figure>
+      \(caption)<p><strong>No result:</strong> <code>\(call.kind) \(call.name)</code> \(reason(call.name))</p>
+      \(fold(call))</figure>
 
       """
   }

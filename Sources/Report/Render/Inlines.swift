@@ -59,7 +59,7 @@ extension Renderer {
     case .image(let source, let title, let alt): image(source, title: title, alt: alt)
     case .softBreak: "\n"
     case .lineBreak: "<br>\n"
-    case .html(let markup): Self.isComment(markup) ? "" : HTML(markup)
+    case .html(let markup): Self.isComment(markup) ? "" : allowsHTML ? HTML(raw: markup) : HTML(markup)
     case .role(let role): self.role(role)
     case .footnoteReference(let id): footnoteReference(id)
     }

@@ -7,13 +7,13 @@ extension Renderer {
     let words = figure.alternativeText ?? plainText(figure.caption)
     var caption: HTML = "<span class=\"label\">\(Self.name(of: target))\(figure.caption.isEmpty ? "" : ":")</span>"
     if !figure.caption.isEmpty { caption = "\(caption) \(inlines(figure.caption))" }
-    let legend: HTML = figure.legend.isEmpty ? "" : "<div class=\"legend\">\n\(blocks(figure.legend))</div>\n"
+    let legend: HTML = figure.legend.isEmpty ? "" : "\n<div class=\"legend\">\n\(blocks(figure.legend))</div>\n"
     return """
       <figure id="\(figure.id)" class="figure picture">
+      <figcaption>\(caption)\(legend)</figcaption>
       <div class="scroll card \(Self.alignment(figure.alignment))" tabindex="0" role="group" \
       aria-label="\(Self.name(of: target))">\(image(figure, words))</div>
-      <figcaption>\(caption)</figcaption>
-      \(legend)</figure>
+      </figure>
 
       """
   }

@@ -57,7 +57,7 @@ struct Renderer {
     case .quote(let quoted): "<blockquote>\n\(blocks(quoted))</blockquote>\n"
     case .code(_, let code): "<pre tabindex=\"0\"><code>\(code)</code></pre>\n"
     case .thematicBreak: "<hr>\n"
-    case .html(let markup): Self.isComment(markup) ? "" : "<pre tabindex=\"0\"><code>\(markup)</code></pre>\n"
+    case .html(let markup): Self.isComment(markup) ? "" : rawBlock(markup)
     case .table(let table): textTable(table)
     case .math(let math): displayMath(math)
     case .admonition(let admonition): self.admonition(admonition)
@@ -98,11 +98,17 @@ struct Renderer {
     let name = kind == "seealso" ? "See also" : kind.prefix(1).uppercased() + kind.dropFirst()
     let title = admonition.title.isEmpty ? HTML(name) : inlines(admonition.title)
     return """
-      <aside class="admonition \(kind)">
+      <aside class="admonition \(kind)" role="note">
       <p class="title">\(title)</p>
       \(blocks(admonition.blocks))</aside>
 
       """
+  }
+
+  var allowsHTML: Bool { template.metadata.allowsHTML }
+
+  private func rawBlock(_ markup: String) -> HTML {
+    allowsHTML ? HTML(raw: markup) : "<pre tabindex=\"0\"><code>\(markup)</code></pre>\n"
   }
 
   /// A comment of the author's own is not for the reader.

@@ -8,7 +8,9 @@ extension Renderer {
       <figcaption>\(caption(call, target))</figcaption>
       <div class="scroll" tabindex="0" role="group" aria-label="\(label)"><table>
       \(header(of: table, call))\(bodies(of: table, call))</table></div>
-      \(fold(call))</figure>
+      <div class="tools">
+      \(fold(call))</div>
+      </figure>
 
       """
   }
@@ -18,20 +20,31 @@ extension Renderer {
     let groups = table.groups.filter { !$0.columns.isEmpty }
     let isGrouped = groups.contains { !$0.label.isEmpty }
     let span: HTML = isGrouped ? " rowspan=\"2\"" : ""
-    var top: HTML = "<th scope=\"col\"\(span) class=\"corner\">\(label(table.corner, call))</th>"
+    // A header without a word is none.
+    var top: HTML =
+      table.corner.isEmpty
+      ? "<td\(span) class=\"corner\"></td>"
+      : "<th scope=\"col\"\(span) class=\"corner\">\(label(table.corner, call))</th>"
     var columns: HTML = ""
     for group in groups {
-      let mark: HTML = group.label.isEmpty ? "" : " class=\"group\""
-      top +=
-        isGrouped
-        ? "<th scope=\"colgroup\" colspan=\"\(group.columns.count)\"\(mark)><span>\(label(group.label, call))</span></th>"
-        : ""
+      let columnSpan: HTML = "colspan=\"\(group.columns.count)\""
+      if isGrouped, group.label.isEmpty { top += "<td \(columnSpan)></td>" }
+      if isGrouped, !group.label.isEmpty {
+        top += "<th scope=\"colgroup\" \(columnSpan) class=\"group\">\(spoken(group.label, call))</th>"
+      }
       for (index, column) in group.columns.enumerated() {
         columns += "<th scope=\"col\"\(Self.first(index))>\(label(column, call))</th>"
       }
     }
     let rows: HTML = isGrouped ? "<tr>\(top)</tr>\n<tr>\(columns)</tr>" : "<tr>\(top)\(columns)</tr>"
     return "<thead>\n\(rows)\n</thead>\n"
+  }
+
+  /// A label of several columns. Not every screen reader reads formulas; it is told what the author wrote.
+  private mutating func spoken(_ label: String, _ call: DirectiveCall) -> HTML {
+    let words = plainText(InlineParser.inlines(label, at: call.location))
+    let attributes: HTML = label.contains("$") ? " role=\"group\" aria-label=\"\(words)\"" : ""
+    return "<span\(attributes)>\(self.label(label, call))</span>"
   }
 
   /// Each heading opens a body of its own, so that a screen reader knows which rows it names.

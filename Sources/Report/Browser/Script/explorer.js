@@ -7,7 +7,7 @@ function exploreCuts(signal) {
       .map(name => ({ name, ...data.get(name) }));
     if (scans.length === 0) continue;
     const explorer = new CutExplorer(figure.id, scans, figure.dataset.start, signal);
-    figure.querySelector("figcaption").after(explorer.box);
+    figure.querySelector(".tools").before(explorer.box);
   }
 }
 

@@ -14,7 +14,7 @@ function button(text, attributes, action) {
 }
 
 /// Figures fill the window on a click, and offer the drawing that the page shows.
-function enlargeFigures() {
+function serveFigures() {
   for (const figure of document.querySelectorAll("figure.figure")) {
     const image = figure.querySelector("img");
     if (!image) continue;
@@ -29,7 +29,7 @@ function enlargeFigures() {
     const label = figure.querySelector("figcaption .label")?.textContent.replace(/:$/, "") || "Figure";
     const enlarge = button("Enlarge", { "aria-label": `Enlarge ${label}`, class: "enlarge" }, () => show(figure, label));
     if (links) links.prepend(enlarge, " ");
-    else figure.querySelector("figcaption")?.after(element("p", { class: "formats" }, enlarge));
+    else figure.append(element("div", { class: "tools" }, element("p", { class: "formats" }, enlarge)));
     image.classList.add("enlargeable");
     // On the figure, which is new whenever the page is renewed; the picture may be kept.
     figure.addEventListener("click", event => { if (event.target === image) show(figure, label); });

@@ -5,7 +5,8 @@ function serve() {
   serving.abort();
   serving = new AbortController();
   followReader(serving.signal);
-  enlargeFigures();
+  serveFigures();
+  serveScrolling();
   serveTables();
   exploreCuts(serving.signal);
 }

@@ -9,7 +9,7 @@ function serveTables() {
       state.textContent = await copied(text(table)) ? "copied" : "the browser does not allow it";
       setTimeout(() => { state.textContent = ""; }, 3000);
     });
-    figure.querySelector(":scope > .scroll").after(element("p", { class: "formats" }, copy, " ", state));
+    figure.querySelector(".tools").prepend(element("p", { class: "formats" }, copy, " ", state));
   }
 
   function isOfValues(row) { return !row.classList.contains("heading"); }
@@ -23,7 +23,9 @@ function serveTables() {
 
   function sortByHeaders(table, bodies) {
     headers(table).forEach((header, column) => {
-      const content = element("button", { type: "button", class: "sort" }, ...header.childNodes);
+      const name = words(header);
+      if (!name) return;
+      const content = element("button", { type: "button", class: "sort", "aria-label": `Sort by ${name}` }, ...header.childNodes);
       header.append(content);
       content.addEventListener("click", () => {
         const was = header.getAttribute("aria-sort");
@@ -56,7 +58,12 @@ function serveTables() {
     return [...rows.filter(row => !isOfValues(row)), ...values];
   }
 
-  function words(cell) { return (cell?.textContent ?? "").replace(/\s+/g, " ").trim(); }
+  /// A formula as its author wrote it.
+  function words(cell) {
+    const copy = cell.cloneNode(true);
+    for (const math of copy.querySelectorAll("math")) math.replaceWith(math.querySelector("annotation")?.textContent ?? math.textContent);
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  }
 
   /// Lines of cells with tabs between them; a header tells its group, and a line the heading above it.
   function text(table) {
@@ -89,5 +96,12 @@ function serveTables() {
       area.remove();
       return isDone;
     }
+  }
+}
+
+/// What is wider than its place and can be scrolled is reached by the keyboard.
+function serveScrolling() {
+  for (const box of document.querySelectorAll(".scroll:not([tabindex])")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   }
 }
