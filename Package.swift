@@ -55,8 +55,10 @@ let package = Package(
 
     // Memory that files stand behind.
     .target(name: "Storage", swiftSettings: strict),
+    // Zip files, which NumPy makes and a report carries.
+    .target(name: "Archive", dependencies: ["CDeflate"], swiftSettings: strict),
     .target(
-      name: "Events", dependencies: ["Storage", "CHDF5", "CDeflate", "CLZMA", "CLZ4", "CZstd", "CXXHash"],
+      name: "Events", dependencies: ["Archive", "Storage", "CHDF5", "CDeflate", "CLZMA", "CLZ4", "CZstd", "CXXHash"],
       swiftSettings: strict),
     .systemLibrary(name: "CProcessor"),
     .target(name: "Learning", dependencies: ["CProcessor", "Storage"], swiftSettings: strict + vectorised),
@@ -76,18 +78,20 @@ let package = Package(
       dependencies: ["Events", "Learning", "ModelExchange", "Statistics", "Storage", "Plotting", "Notebook"],
       swiftSettings: strict, plugins: ["GeneratedSources"]),
     .target(
-      name: "Report", dependencies: ["Notebook", "CDuktape"], exclude: ["Browser"], swiftSettings: strict,
+      name: "Report", dependencies: ["Archive", "Notebook", "CDuktape"], exclude: ["Browser"], swiftSettings: strict,
       plugins: ["GeneratedSources"]),
     .executableTarget(
       name: "asimov",
       dependencies: [
-        "Analysis", "Report", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Analysis", "Archive", "Report", "Statistics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
       ],
       exclude: ["Starter"], swiftSettings: strict, plugins: ["GeneratedSources"]),
     .executableTarget(name: "GenerateSources", swiftSettings: strict),
     .plugin(name: "GeneratedSources", capability: .buildTool(), dependencies: ["GenerateSources"]),
 
+    .testTarget(name: "ArchiveTests", dependencies: ["Archive"], swiftSettings: strict),
     .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
     .testTarget(
       name: "EventsTests", dependencies: ["Events", "Storage"], resources: [.copy("Fixtures")], swiftSettings: strict),

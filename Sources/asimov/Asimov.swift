@@ -2,6 +2,8 @@ import ArgumentParser
 
 /// The command `asimov`.
 struct Asimov: AsyncParsableCommand {
+  static let release = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "asimov",
     abstract: "Literate reports for collider searches, with networks trained on the discovery significance.",
@@ -12,10 +14,10 @@ struct Asimov: AsyncParsableCommand {
       Exit status: 0 done, 1 the analysis failed, 2 the template or the arguments are wrong, \
       130 interrupted.
       """,
-    version: "0.1.0",
+    version: release,
     subcommands: [
       BuildCommand.self, CheckCommand.self, PlanCommand.self, PreviewCommand.self, FiguresCommand.self,
-      CacheCommand.self,
+      ExtractCommand.self, RebuildCommand.self, DiffCommand.self, CacheCommand.self,
       DirectivesCommand.self, InitCommand.self,
       SignificanceCommand.self, LimitCommand.self, CoverageCommand.self,
     ])

@@ -21,6 +21,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Write the report even where a step fails; it shows the error in its place. Exit status 1 all the same.")
   var keepGoing = false
 
+  @Flag(help: "Tell in the report how long each step took. It is then another file each time that steps run again.")
+  var times = false
+
   @Option(
     help: ArgumentHelp(
       "Train a network again, from a new seed. May be given several times.",
@@ -42,7 +45,7 @@ struct BuildCommand: AsyncParsableCommand {
     try reporting { try store.keep(record) }
     let isWhole = outcome.unfinished.isEmpty
     if isWhole || (keepGoing && !outcome.isInterrupted) {
-      let files = try self.files(plan, outcome, math)
+      let files = try self.files(plan, outcome, math, record)
       try reporting { try files.write(to: options.output) }
       if isWhole { tellChanges(of: files.numbers, since: &record) }
       if !options.quiet { print(options.output + "/" + files.page) }
@@ -66,9 +69,12 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   /// The page and what lies beside it.
-  private func files(_ plan: Plan, _ outcome: RunOutcome, _ math: MathTypesetter) throws -> ReportFiles {
+  private func files(
+    _ plan: Plan, _ outcome: RunOutcome, _ math: MathTypesetter, _ record: BuildRecord
+  ) throws -> ReportFiles {
     do {
-      return try ReportFiles(plan, outcome, math: math)
+      let seconds = times ? record.steps.compactMapValues(\.seconds) : [:]
+      return try ReportFiles(plan, outcome, math: math, seconds: seconds)
     } catch let mistakes as Diagnostics {
       var excerpts = Excerpts()
       for mistake in mistakes.all { Terminal.standardError(excerpts.text(mistake)) }

@@ -25,13 +25,21 @@ struct NumberChange: Hashable {
     return (new - old) / sigma
   }
 
+  /// `+1.3 σ`.
+  var sigmasText: String { sigmas.map(Self.text) ?? "no σ" }
+
+  /// The largest first where they have σ, the others in their order.
+  static func sorted(_ changes: [NumberChange]) -> [NumberChange] {
+    changes.enumerated().sorted { a, b in
+      (-abs(a.element.sigmas ?? 0), a.element.sigmas == nil ? 1 : 0, a.offset)
+        < (-abs(b.element.sigmas ?? 0), b.element.sigmas == nil ? 1 : 0, b.offset)
+    }.map(\.element)
+  }
+
   /// The changes below each other, the largest first where they have σ.
   static func table(_ changes: [NumberChange], limit: Int = 40) -> String {
-    let sorted = changes.enumerated().sorted { a, b in
-      (-(abs(a.element.sigmas ?? -1)), a.offset) < (-(abs(b.element.sigmas ?? -1)), b.offset)
-    }.map(\.element)
-    let rows = sorted.prefix(limit).map { change in
-      [change.path, change.before.plain + " → " + change.now.plain, change.sigmas.map(text) ?? "no σ"]
+    let rows = sorted(changes).prefix(limit).map { change in
+      [change.path, change.before.plain + " → " + change.now.plain, change.sigmasText]
     }
     let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }
     let lines = rows.map { row in

@@ -12,24 +12,32 @@ struct ReportFiles {
   private(set) var contents: [(path: String, bytes: [UInt8])] = []
 
   /// - Throws: `Diagnostics` where the page cannot be set.
-  init(_ plan: Plan, _ outcome: RunOutcome, math: MathTypesetter) throws {
+  init(
+    _ plan: Plan, _ outcome: RunOutcome, math: MathTypesetter, seconds: [String: Double] = [:]
+  ) throws {
     let folder = URL(fileURLWithPath: plan.template.file).deletingLastPathComponent().path
     let reasons = outcome.unfinished.mapValues { $0.reason(besideTemplateIn: folder) }
-    try self.init(plan, outcome.results, reasons: reasons, math: math)
+    try self.init(plan, outcome.results, reasons: reasons, math: math, seconds: seconds)
   }
 
   /// - Parameters:
   ///   - results: What there is, with the plan's sweeps and parameters.
   ///   - reasons: Why steps have no result, as `Page` takes them.
+  ///   - seconds: How long steps took, by name, for the page to tell.
   /// - Throws: `Diagnostics` where the page cannot be set.
   init(
-    _ plan: Plan, _ results: [String: StepResult], reasons: [String: String] = [:], math: MathTypesetter
+    _ plan: Plan, _ results: [String: StepResult], reasons: [String: String] = [:], math: MathTypesetter,
+    seconds: [String: Double] = [:]
   ) throws {
     page = Self.page(of: plan.template)
-    let sheet = Page(template: plan.template, results: results, reasons: reasons, math: math)
+    var sheet = Page(template: plan.template, results: results, reasons: reasons, math: math)
     numbers = sheet.numbers().map { BuildRecord.Number(path: $0.path, value: $0.value) }
     contents = Self.figures(plan, results) + Self.accompanying(plan, results, tables: try sheet.hepDataFiles())
     contents.append(("results.json", sheet.resultsJSON()))
+    let provenance = Provenance(plan, version: Asimov.release)
+    let archive = try ReportArchive(
+      plan, provenance, numbers: ReportNumbers(shown: numbers, plan, results), results: contents)
+    sheet.origin = PageOrigin(provenance, archive: archive.zip, seconds: seconds)
     // The page goes last: where it is new, all else is.
     contents.append((page, Array(try sheet.html().utf8)))
   }

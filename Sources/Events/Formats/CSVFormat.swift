@@ -1,3 +1,4 @@
+import Archive
 import Foundation
 
 /// Comma-separated values after RFC 4180: a row of column names, then a row of numbers for each event.

@@ -1,3 +1,4 @@
+import Archive
 import Foundation
 
 /// NumPy's files: one array (`.npy`) or several (`.npz`, compressed or not).

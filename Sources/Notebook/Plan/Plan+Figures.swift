@@ -38,9 +38,4 @@ extension Plan {
     }
     return untrained
   }
-
-  /// The plan of some of the steps.
-  func keeping(_ isKept: (Step) -> Bool) -> Plan {
-    Plan(template: template, steps: steps.filter(isKept), parameters: parameters, sweeps: [], names: names)
-  }
 }

@@ -21,20 +21,39 @@ public struct Plan: Sendable {
 
   public let template: Template
   /// Each behind those that it reads.
-  public let steps: [Step]
+  public private(set) var steps: [Step]
   /// What `{value}` finds under `params`.
   public let parameters: Value
-  let sweeps: [PlannedSweep]
+  /// Parameters that the user gave in the place of the template's.
+  public let overrides: [ParameterOverride]
+  /// The files that the text is from, the template first.
+  public let sources: [SourceFile]
+  private(set) var sweeps: [PlannedSweep]
   let names: DirectiveNames
-  private let places: [String: Int]
+  private var places: [String: Int]
 
-  init(template: Template, steps: [Step], parameters: Value, sweeps: [PlannedSweep], names: DirectiveNames) {
-    self.template = template
+  init(_ checked: CheckedTemplate, steps: [Step]) {
+    template = checked.template
     self.steps = steps
-    self.parameters = parameters
-    self.sweeps = sweeps
-    self.names = names
-    places = Dictionary(steps.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    parameters = checked.parameters
+    overrides = checked.overrides
+    sources = checked.sources
+    sweeps = checked.sweeps
+    names = checked.names
+    places = Self.places(of: steps)
+  }
+
+  /// The plan of some of the steps.
+  func keeping(_ isKept: (Step) -> Bool) -> Plan {
+    var plan = self
+    plan.steps = steps.filter(isKept)
+    plan.sweeps = []
+    plan.places = Self.places(of: plan.steps)
+    return plan
+  }
+
+  private static func places(of steps: [Step]) -> [String: Int] {
+    Dictionary(steps.enumerated().map { ($1.name, $0) }) { first, _ in first }
   }
 
   /// The results of steps together with those of their sweeps and the parameters, as the text finds them.
@@ -52,6 +71,9 @@ public struct Plan: Sendable {
 /// A template that has been read: what it says, all that is wrong with it, and the plan if nothing is.
 public struct CheckedTemplate: Sendable {
   public let template: Template
+  /// As it was read.
+  let source: String
+  let overrides: [ParameterOverride]
   /// In the order of the text.
   public let diagnostics: [Diagnostic]
   /// What `{value}` finds under `params`.
@@ -64,6 +86,12 @@ public struct CheckedTemplate: Sendable {
 
   /// Whether the front matter could be read, and with it the parameters.
   public var knowsParameters: Bool { !names.isSuspect("params") }
+}
+
+/// A parameter's value, as YAML text, in the place of the template's.
+public struct ParameterOverride: Codable, Hashable, Sendable {
+  public var name: String
+  public var value: String
 }
 
 /// A directive whose options have been read.

@@ -50,7 +50,8 @@ public struct Planner: Sendable {
     let roles = parsed.roles + calls.flatMap { $0.caption.flatMap(\.roles) }
     diagnostics += Self.checkValues(roles, outlines, names)
     return CheckedTemplate(
-      template: template, diagnostics: Diagnostics(diagnostics).all, parameters: parameters.value,
+      template: template, source: text, overrides: overrides.map { ParameterOverride(name: $0.name, value: $0.value) },
+      diagnostics: Diagnostics(diagnostics).all, parameters: parameters.value,
       seeds: seeds, steps: steps, sweeps: written.compactMap(\.sweep), names: names)
   }
 
@@ -77,9 +78,7 @@ public struct Planner: Sendable {
         name: step.name, kind: step.kind, key: inputs.key, dependencies: step.dependencies, location: step.location,
         directive: step.directive, inputs: inputs, sweepsSeed: step.written.sweepsSeed)
     }
-    return Plan(
-      template: checked.template, steps: steps, parameters: checked.parameters, sweeps: checked.sweeps,
-      names: checked.names)
+    return Plan(checked, steps: steps)
   }
 
   /// A step whose options have been decoded, before its names are looked up.

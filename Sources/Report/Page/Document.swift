@@ -36,6 +36,7 @@ extension Renderer {
       \(text)\(notes)\(references)</main>
       <footer>
       <p>Made with Asimov from <span class="file">\(fileName)</span></p>
+      \(origin?.html ?? "")\
       </footer>
       <script type="module">\(HTML(raw: Theme.script))</script>
       </body>

@@ -6,6 +6,8 @@ public struct Page: Sendable {
   let results: [String: StepResult]
   let reasons: [String: String]
   let math: MathTypesetter
+  /// What is told of the page's making; `nil` for nothing.
+  public var origin: PageOrigin?
 
   /// - Parameters:
   ///   - template: the text. Images are looked for beside its file.

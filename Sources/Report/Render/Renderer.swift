@@ -12,6 +12,7 @@ struct Renderer {
   let calls: [String: DirectiveCall]
   var mistakes: [Diagnostic]
   let typesetter: MathTypesetter
+  let origin: PageOrigin?
   var missesKaTeX = false
   /// Whether the page is made for its mistakes alone, before anything has run: what a plan knows of values is told there.
   var isCheck = false
@@ -26,6 +27,7 @@ struct Renderer {
     results = page.results
     reasons = page.reasons
     typesetter = page.math
+    origin = page.origin
     numbering = Numbering(page.template, results: page.results)
     calls = Dictionary(page.template.directives.map { ($0.name, $0) }) { first, _ in first }
     mistakes = numbering.mistakes

@@ -1,9 +1,9 @@
 import Foundation
 
 /// The members of a zip file, found by its directory at the end (APPNOTE.TXT of PKWARE, 4.3).
-struct ZipArchive {
-  struct Member {
-    var name: String
+package struct ZipArchive {
+  package struct Member {
+    package var name: String
     fileprivate var method: Int
     fileprivate var checksum: UInt32
     fileprivate var packed: Int
@@ -11,12 +11,14 @@ struct ZipArchive {
     fileprivate var header: Int
   }
 
-  struct Fault: Error { var why: String }
+  package struct Fault: Error {
+    package var why: String
+  }
 
   private let bytes: Data
-  let members: [Member]
+  package let members: [Member]
 
-  init(_ bytes: Data) throws(Fault) {
+  package init(_ bytes: Data) throws(Fault) {
     self.bytes = bytes
     let reader = Reader(bytes)
     guard let end = reader.endOfDirectory else { throw Fault(why: "no zip file, or cut short") }
@@ -51,7 +53,7 @@ struct ZipArchive {
     self.members = members
   }
 
-  func contents(of member: Member) throws(Fault) -> Data {
+  package func contents(of member: Member) throws(Fault) -> Data {
     let reader = Reader(bytes)
     guard reader.holds(member.header, 30), reader.number(member.header, UInt32.self) == 0x0403_4b50 else {
       throw Fault(why: "'\(member.name)' is not where the directory of the zip file says")

@@ -1,14 +1,14 @@
 import CDeflate
 
-/// Unpacks what gzip and zip have packed.
-enum Deflate {
+/// Packs for zip, and unpacks what gzip and zip have packed.
+package enum Deflate {
   /// No stream of Deflate holds more than 258 bytes in 2 bits.
   private static let densest = 1032
 
   /// One raw stream of a known length.
   ///
   /// - Returns: `nil` where the bytes are damaged or of another length.
-  static func unpack(_ packed: UnsafeRawBufferPointer, length: Int) -> [UInt8]? {
+  package static func unpack(_ packed: UnsafeRawBufferPointer, length: Int) -> [UInt8]? {
     guard length <= (packed.count + 1) * densest, let decompressor = libdeflate_alloc_decompressor() else { return nil }
     defer { libdeflate_free_decompressor(decompressor) }
     var bytes = [UInt8](repeating: 0, count: length)
@@ -21,7 +21,7 @@ enum Deflate {
   /// All members of a gzip file, one after the other.
   ///
   /// - Returns: `nil` where the file is damaged or cut short.
-  static func gunzip(_ packed: [UInt8]) -> [UInt8]? {
+  package static func gunzip(_ packed: [UInt8]) -> [UInt8]? {
     guard let decompressor = libdeflate_alloc_decompressor() else { return nil }
     defer { libdeflate_free_decompressor(decompressor) }
     return packed.withUnsafeBytes { packed -> [UInt8]? in
@@ -55,8 +55,25 @@ enum Deflate {
     }
   }
 
+  /// One raw stream.
+  ///
+  /// - Parameter level: 1 for the fastest to 12 for the smallest.
+  package static func pack(_ bytes: [UInt8], level: Int = 9) -> [UInt8] {
+    guard let compressor = libdeflate_alloc_compressor(Int32(level)) else { return [] }
+    defer { libdeflate_free_compressor(compressor) }
+    var packed = [UInt8](repeating: 0, count: libdeflate_deflate_compress_bound(compressor, bytes.count))
+    let room = packed.count
+    let count = packed.withUnsafeMutableBytes { packed in
+      bytes.withUnsafeBytes {
+        libdeflate_deflate_compress(compressor, $0.baseAddress, $0.count, packed.baseAddress, room)
+      }
+    }
+    packed.removeSubrange(count...)
+    return packed
+  }
+
   /// The checksum of gzip and zip.
-  static func crc32(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+  package static func crc32(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
     libdeflate_crc32(0, bytes.baseAddress, bytes.count)
   }
 }
