@@ -21,6 +21,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Write the report even where a step fails; it shows the error in its place. Exit status 1 all the same.")
   var keepGoing = false
 
+  @Flag(help: "Write the report as a PDF too, with Chromium or Chrome.")
+  var pdf = false
+
   @Flag(help: "Tell in the report how long each step took. It is then another file each time that steps run again.")
   var times = false
 
@@ -36,6 +39,7 @@ struct BuildCommand: AsyncParsableCommand {
     let math = MathTypesetter(store: store)
     var plan = try arguments.plan(math)
     try keepClear(of: plan.template)
+    let printer = pdf ? try PDFPrinter() : nil
     let use = try options.prepare(store)
     if !retrain.isEmpty { plan = try retraining(plan, math) }
     let outcome = await options.run(plan, on: store)
@@ -44,17 +48,24 @@ struct BuildCommand: AsyncParsableCommand {
     // Before the page, which may be impossible to write: these results are in use all the same.
     try reporting { try store.keep(record) }
     let isWhole = outcome.unfinished.isEmpty
+    var page: String?
     if isWhole || (keepGoing && !outcome.isInterrupted) {
       let files = try self.files(plan, outcome, math, record)
       try reporting { try files.write(to: options.output) }
       if isWhole { tellChanges(of: files.numbers, since: &record) }
-      if !options.quiet { print(options.output + "/" + files.page) }
+      let path = options.output + "/" + files.page
+      if !options.quiet { print(path) }
+      page = path
     }
     try reporting {
       try store.keep(record)
       try math.keepFormulas()
     }
     use.end()
+    if let printer, let page {
+      let path = try printer.print(page)
+      if !options.quiet { print(path) }
+    }
     try refuse(outcome)
   }
 

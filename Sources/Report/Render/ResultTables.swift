@@ -40,7 +40,7 @@ extension Renderer {
     return "<thead>\n\(rows)\n</thead>\n"
   }
 
-  /// A label of several columns. Not every screen reader reads formulas; it is told what the author wrote.
+  /// A label, in an element of its own. Not every screen reader reads formulas; it is told what the author wrote.
   private mutating func spoken(_ label: String, _ call: DirectiveCall) -> HTML {
     let words = plainText(InlineParser.inlines(label, at: call.location))
     let attributes: HTML = label.contains("$") ? " role=\"group\" aria-label=\"\(words)\"" : ""
@@ -61,7 +61,7 @@ extension Renderer {
         rows =
           "<tr class=\"heading\"><th scope=\"rowgroup\" colspan=\"\(starts.count + 1)\">\(label(heading, call))</th></tr>\n"
       case .values(let title, let cells):
-        rows += "<tr><th scope=\"row\">\(label(title, call))</th>"
+        rows += "<tr><th scope=\"row\">\(title.contains("$") ? spoken(title, call) : label(title, call))</th>"
         for (index, start) in starts.enumerated() {
           let content = (cells[safe: index] ?? nil).map { cell($0, in: columns[index], call) } ?? ""
           rows += "<td\(Self.first(start))\(Self.sortKey(cells[safe: index] ?? nil))>\(content)</td>"
