@@ -10,7 +10,7 @@ public struct SourceFile: Hashable, Sendable {
 extension CheckedTemplate {
   /// The template as it was read, and the other files as they are.
   var sources: [SourceFile] {
-    let files = text + pictures + [seeds.path]
+    let files = text + pictures + (seeds.seeds.isEmpty ? [] : [seeds.path])
     var known: Set<String> = []
     return files.compactMap { path in
       guard known.insert(URL(fileURLWithPath: path).standardizedFileURL.path).inserted else { return nil }
