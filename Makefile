@@ -21,11 +21,13 @@ test: lint
 	$(MAKE) gradients-test
 	$(MAKE) cost-test
 
-# Opens the report in Chromium, as a reader would, and edits a template under its preview, as an author would.
+# Opens the report in Chromium, as a reader would, and edits a template under its preview, as an author would. The report that is
+# committed is this one, byte for byte.
 page-test: .venv/ready
 	.build/tests/release/asimov build templates/stop-search.md --output .build/tests/report --store .build/tests/store
 	.venv/bin/python Tests/Page/test_page.py .build/tests/report/stop-search.html
 	.venv/bin/python Tests/Page/test_preview.py .build/tests/release/asimov
+	diff --recursive --brief report .build/tests/report
 
 # Runs the committed model files, whose bytes the Swift tests write again, in onnxruntime.
 onnx-test: .venv/ready

@@ -103,13 +103,16 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    // Compares figures as eyes do, for the tests of two targets.
+    .target(name: "GoldenImages", dependencies: ["CCairo"], path: "Tests/GoldenImages", swiftSettings: strict),
     .testTarget(
-      name: "PlottingTests", dependencies: ["Plotting"], resources: [.copy("Fixtures")], swiftSettings: strict),
+      name: "PlottingTests", dependencies: ["GoldenImages", "Plotting"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
     .testTarget(
       name: "NotebookTests", dependencies: ["Notebook", "Storage"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "AnalysisTests", dependencies: ["Analysis", "Storage"], resources: [.copy("Fixtures")],
+      name: "AnalysisTests", dependencies: ["Analysis", "GoldenImages", "Storage"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(name: "ReportTests", dependencies: ["Report"], resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(

@@ -9,7 +9,8 @@ struct BuildCommand: AsyncParsableCommand {
     abstract: "Run a template's directives and write the report.",
     discussion: """
       Writes NAME.html, which holds everything and opens offline, and beside it results.json with every number, \
-      figures/ with each figure as PNG, PDF and SVG, and models/ with each network as ONNX. Results are kept in .asimov/ beside the template: only what a \
+      figures/ with each figure as PNG, PDF and SVG and its numbers as CSV, and models/ with each network as ONNX. The page \
+      carries the analysis itself: 'asimov extract', 'rebuild' and 'diff' read it. Results are kept in .asimov/ beside the template: only what a \
       change reaches runs again, and 'asimov plan' says beforehand what that is.
 
       Ctrl-C stops a build without harm: steps that are done are kept, and the next build goes on from there.

@@ -7,7 +7,7 @@ struct FiguresCommand: AsyncParsableCommand {
     commandName: "figures",
     abstract: "Redraw a template's figures from the networks in the store.",
     discussion: """
-      Writes figures/ with each figure as PNG, PDF and SVG. Trains nothing: a figure whose network is not in the store \
+      Writes figures/ with each figure as PNG, PDF and SVG and its numbers as CSV. Trains nothing: a figure whose network is not in the store \
       is left out and named, with exit status 1.
       """)
 

@@ -8,7 +8,7 @@ import Testing
   .enabled(if: ProcessInfo.processInfo.environment["PLOTTING_SAMPLES"] != nil))
 func samplesForALook() throws {
   let folder = URL(fileURLWithPath: ProcessInfo.processInfo.environment["PLOTTING_SAMPLES"] ?? ".")
-  for (name, figure) in SampleFigures.all {
+  for (name, figure) in SampleFigures.all + SampleMarks.all {
     try Data(figure.png()).write(to: folder.appendingPathComponent("\(name).png"))
     try Data(figure.pdf()).write(to: folder.appendingPathComponent("\(name).pdf"))
     try Data(figure.svg()).write(to: folder.appendingPathComponent("\(name).svg"))

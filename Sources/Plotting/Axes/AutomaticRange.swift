@@ -20,6 +20,7 @@ enum AutomaticRange {
     case .linear: linear(span, direction)
     case .log: log(span, direction)
     case .logit: logit(span, direction)
+    case .symlog(let threshold): symlog(span, threshold, direction)
     }
   }
 
@@ -48,6 +49,15 @@ enum AutomaticRange {
     return max(range.lowerBound, 1 / Axis.largest)...range.upperBound
   }
 
+  private static func symlog(_ span: Span, _ threshold: Double, _ direction: Direction) -> ClosedRange<Double> {
+    var (low, high) = (Symlog.of(span.low, threshold: threshold), Symlog.of(span.high, threshold: threshold))
+    if high - low <= 1e-3 { (low, high) = (low - 0.5, high + 0.5) }
+    let width = high - low
+    return Symlog.range(
+      from: span.holdsLow ? low : low - direction.room.low * width,
+      to: span.holdsHigh ? high : high + direction.room.high * width, threshold: threshold)
+  }
+
   private static func logit(_ span: Span, _ direction: Direction) -> ClosedRange<Double> {
     var (low, high) = (Logit.of(span.low), Logit.of(span.high))
     if high - low <= 1e-3 { (low, high) = (low - 1, high + 1) }
@@ -71,6 +81,11 @@ enum AutomaticRange {
     case .log:
       let (low, high) = (log10(range.lowerBound), log10(range.upperBound))
       return range.lowerBound...min(pow(10, low + (high - low) * factor), Axis.largest)
+    case .symlog(let threshold):
+      let (low, high) = (
+        Symlog.of(range.lowerBound, threshold: threshold), Symlog.of(range.upperBound, threshold: threshold)
+      )
+      return Symlog.range(from: low, to: low + (high - low) * factor, threshold: threshold)
     case .logit:
       let (low, high) = (Logit.of(range.lowerBound), Logit.of(range.upperBound))
       return Logit.range(from: low, to: low + (high - low) * factor)

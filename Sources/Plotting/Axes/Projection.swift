@@ -31,6 +31,9 @@ struct AxisMap: Sendable {
     switch scale {
     case .linear: return (value - low) / (high - low)
     case .log: return (log10(value) - log10(low)) / (log10(high) - log10(low))
+    case .symlog(let threshold):
+      let start = Symlog.of(low, threshold: threshold)
+      return (Symlog.of(value, threshold: threshold) - start) / (Symlog.of(high, threshold: threshold) - start)
     case .logit: return (Logit.of(value) - Logit.of(low)) / (Logit.of(high) - Logit.of(low))
     }
   }

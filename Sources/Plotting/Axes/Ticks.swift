@@ -30,6 +30,7 @@ struct Ticks: Sendable, Equatable {
       switch scale {
       case .linear: LinearTicks.candidates(range: range, isWhole: isWhole, limit: limit)
       case .log: LogTicks.candidates(range: range, limit: limit)
+      case .symlog(let threshold): SymlogTicks.candidates(range: range, threshold: threshold, limit: limit)
       case .logit: LogitTicks.candidates(range: range, limit: limit)
       }
     return candidates.first(where: fit) ?? candidates.last ?? Ticks(major: [], minor: [], exponent: nil)

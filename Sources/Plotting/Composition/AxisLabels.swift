@@ -4,6 +4,11 @@ struct AxisLabels {
   let texts: [TextBox]
   /// The power of ten common to all labels, such as ×10⁵.
   let exponent: TextBox?
+  /// Whether names that would not fit side by side stand upright.
+  var isTurned = false
+
+  /// The ticks alone, where the labels stand at another panel.
+  var withoutTexts: AxisLabels { AxisLabels(ticks: ticks, texts: [], exponent: nil) }
 
   var widest: Double { texts.map(\.width).max() ?? 0 }
 
@@ -12,6 +17,12 @@ struct AxisLabels {
     _ axis: Axis, range: ClosedRange<Double>, length: Double, typesetter: Typesetter, size: Double
   ) throws -> AxisLabels {
     let map = AxisMap(scale: axis.scale, range: range, start: 0, end: length)
+    guard axis.categories.isEmpty else {
+      var labels = try choose(axis, range: range, limit: 2, typesetter, size) { _, _ in true }
+      let room = map.fraction(2) * length - map.fraction(1) * length
+      labels.isTurned = labels.widest + 0.4 * size > room
+      return labels
+    }
     return try choose(axis, range: range, limit: Int(length / (2.6 * size)), typesetter, size) { ticks, texts in
       let places = ticks.major.compactMap { map.position($0.value) }
       return places.indices.dropFirst().allSatisfy { index in

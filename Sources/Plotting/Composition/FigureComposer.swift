@@ -19,11 +19,13 @@ struct FigureComposer {
   func compose() throws -> FigureComposition {
     var drafts = try figure.panels.enumerated().map { row, panels in
       try panels.enumerated().map { column, panel in
-        try PanelDraft(
-          panel, place: .init(row: row + 1, column: column + 1), size: figure.panelSize, typography: typography,
-          typesetter: typesetter)
+        let cell = figure.cell(row: row, column: column)
+        return try PanelDraft(
+          panel, place: .init(row: row + 1, column: column + 1), size: (cell.width, cell.height),
+          sharing: sharing(row, column), typography: typography, typesetter: typesetter)
       }
     }
+    unite(&drafts)
     var panels = try arrange(drafts)
     for _ in 1..<Self.passes {
       var isSettled = true
@@ -34,6 +36,7 @@ struct FigureComposer {
         isSettled = false
       }
       if isSettled { break }
+      unite(&drafts)
       panels = try arrange(drafts)
     }
     return try FigureComposition(
@@ -41,17 +44,44 @@ struct FigureComposer {
       size: figure.size, typography: typography)
   }
 
-  private func arrange(_ drafts: [[PanelDraft]]) throws -> [[PanelComposition]] {
-    let size = figure.panelSize
-    let margins = try drafts.map { row in
-      try row.map { try PanelMargins.needed(by: $0, size: size, typography: typography, typesetter: typesetter) }
+  /// Which of a panel's sides lie at another that shares its axis.
+  private func sharing(_ row: Int, _ column: Int) -> PanelDraft.Sharing {
+    PanelDraft.Sharing(
+      left: figure.sharesY && column > 0, right: figure.sharesY && column + 1 < figure.panels[row].count,
+      top: figure.sharesX && row > 0, bottom: figure.sharesX && figure.panels[safe: row + 1]?[safe: column] != nil)
+  }
+
+  /// One range for all panels on an axis.
+  private func unite(_ drafts: inout [[PanelDraft]]) {
+    func union(_ ranges: [ClosedRange<Double>]) -> ClosedRange<Double>? {
+      guard let low = ranges.map(\.lowerBound).min(), let high = ranges.map(\.upperBound).max() else { return nil }
+      return low...high
     }
-    let strip = figure.header == nil ? 0 : typography.headerHeight
+    if figure.sharesY {
+      for row in drafts.indices {
+        guard let range = union(drafts[row].map(\.yRange)) else { continue }
+        for column in drafts[row].indices { drafts[row][column].yRange = range }
+      }
+    }
+    if figure.sharesX {
+      for column in 0..<(drafts.map(\.count).max() ?? 0) {
+        guard let range = union(drafts.compactMap { $0[safe: column]?.xRange }) else { continue }
+        for row in drafts.indices where drafts[row].indices.contains(column) { drafts[row][column].xRange = range }
+      }
+    }
+  }
+
+  private func arrange(_ drafts: [[PanelDraft]]) throws -> [[PanelComposition]] {
+    let margins = try drafts.enumerated().map { row, drafts in
+      try drafts.enumerated().map { column, draft in
+        let cell = figure.cell(row: row, column: column)
+        return try PanelMargins.needed(
+          by: draft, size: (cell.width, cell.height), typography: typography, typesetter: typesetter)
+      }
+    }
     return try drafts.enumerated().map { row, drafts in
       try drafts.enumerated().map { column, draft in
-        let cell = Rect(
-          x: Double(column) * size.width, y: strip + Double(row) * size.height, width: size.width,
-          height: size.height)
+        let cell = figure.cell(row: row, column: column)
         let across = margins.compactMap { $0.indices.contains(column) ? $0[column] : nil }
           .reduce(margins[row][column]) { $0.union($1) }
         let along = margins[row].reduce(margins[row][column]) { $0.union($1) }
@@ -62,7 +92,7 @@ struct FigureComposer {
         guard frame.width >= 20, frame.height >= 20 else {
           throw FigureError(
             .badValue(
-              "panel size", min(size.width, size.height), expected: "larger: its labels leave no room for data"),
+              "panel size", min(cell.width, cell.height), expected: "larger: its labels leave no room for data"),
             at: draft.place)
         }
         return try PanelComposition(

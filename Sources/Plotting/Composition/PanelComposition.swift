@@ -8,6 +8,11 @@ struct PanelComposition {
   let yLabels: AxisLabels
   let notes: [(text: TextBox, box: Rect, colour: Colour)]
   let legend: LegendPlacer.Placed?
+  let colourBar: ColourBar?
+  /// None or one, with its smaller type.
+  let inset: [(panel: PanelComposition, typography: Typography)]
+  /// Numbers in the cells of a heat map.
+  let cellTexts: [(text: TextBox, origin: Point, colour: Colour)]
   /// The factor by which the y axis should grow to make room for the legend; nil if there is no need or no way.
   let raise: Double?
 
@@ -18,13 +23,21 @@ struct PanelComposition {
     self.cell = cell
     let projection = draft.projection(in: frame)
     self.projection = projection
-    xLabels = try AxisLabels.horizontal(
+    let xLabels = try AxisLabels.horizontal(
       draft.panel.x, range: draft.xRange, length: frame.width, typesetter: typesetter, size: typography.tickLabel)
-    yLabels = try AxisLabels.vertical(
+    let yLabels = try AxisLabels.vertical(
       draft.panel.y, range: draft.yRange, length: frame.height, typesetter: typesetter, size: typography.tickLabel)
+    self.xLabels = draft.sharing.bottom ? xLabels.withoutTexts : xLabels
+    self.yLabels = draft.sharing.left ? yLabels.withoutTexts : yLabels
+    colourBar = try draft.colourBar?.composed(beside: frame, typography: typography, typesetter: typesetter)
 
     var footprint = Footprint()
     for shape in draft.shapes { footprint.add(shape.footprint(in: projection)) }
+    if let typeset = (draft.shapes.first { $0 is HeatMap }) as? HeatMap {
+      cellTexts = try typeset.texts(in: projection, typesetter: typesetter, size: typography.legend)
+    } else {
+      cellTexts = []
+    }
     let placer = NotePlacer(frame: frame, gap: 0.45 * typography.fontSize)
     var notes: [(text: TextBox, box: Rect, colour: Colour)] = []
     for (note, text) in draft.notes {
@@ -33,7 +46,20 @@ struct PanelComposition {
       footprint.boxes.append(box)
       notes.append((text, box, note.colour))
     }
+    for case let annotation as Annotation in draft.shapes {
+      let text = try typesetter.set(annotation.text, size: typography.note, widest: frame.width * 0.7)
+      guard let middle = annotation.middle(of: text, in: projection) else { continue }
+      let box = Rect(
+        minX: middle.x - text.width / 2, minY: middle.y - text.ascent, maxX: middle.x + text.width / 2,
+        maxY: middle.y + text.descent)
+      footprint.boxes.append(box)
+      notes.append((text, box, annotation.colour))
+    }
     self.notes = notes
+    let inset = try Self.inset(
+      of: draft, in: frame, avoiding: footprint, typography: typography, typesetter: typesetter)
+    self.inset = inset.map { [$0] } ?? []
+    if let inset { footprint.boxes.append(inset.panel.cell) }
     (legend, raise) = Self.placeLegend(draft, projection, footprint, typography)
   }
 

@@ -2,7 +2,8 @@
 struct PanelDraft {
   let panel: Panel
   let place: FigureError.Place
-  let xRange: ClosedRange<Double>
+  let sharing: Sharing
+  var xRange: ClosedRange<Double>
   /// Raised when the legend needs room above the marks.
   var yRange: ClosedRange<Double>
   let title: TextBox
@@ -11,15 +12,27 @@ struct PanelDraft {
   let legend: [LegendEntry]
   let notes: [(note: Note, text: TextBox)]
 
+  /// The colour bar that stands beside the frame.
+  let colourBar: ColourBarDraft?
+
+  /// Sides at which another panel shares the axis.
+  struct Sharing {
+    var left = false
+    var right = false
+    var top = false
+    var bottom = false
+  }
+
   var shapes: [any Shape] { panel.marks.map(\.shape) }
 
   /// - Throws: `FigureError` naming the panel, and the mark if it is to blame.
   init(
-    _ panel: Panel, place: FigureError.Place, size: (width: Double, height: Double), typography: Typography,
-    typesetter: Typesetter
+    _ panel: Panel, place: FigureError.Place, size: (width: Double, height: Double), sharing: Sharing,
+    typography: Typography, typesetter: Typesetter
   ) throws {
     self.panel = panel
     self.place = place
+    self.sharing = sharing
     let extents = try Self.checkedExtents(panel, place)
     do {
       try panel.x.check(name: "x")
@@ -27,10 +40,15 @@ struct PanelDraft {
       xRange = try Self.range(panel.x, "x", .x, extents.compactMap(\.x))
       yRange = try Self.range(panel.y, "y", .y, extents.compactMap(\.y))
       title = try typesetter.set(panel.title, size: typography.title, widest: size.width * 0.94)
-      xLabel = try typesetter.set(panel.x.label, size: typography.axisLabel, widest: size.width * 0.8)
-      yLabel = try typesetter.set(panel.y.label, size: typography.axisLabel, widest: size.height * 0.72)
+      xLabel = try typesetter.set(
+        sharing.bottom ? "" : panel.x.label, size: typography.axisLabel, widest: size.width * 0.8)
+      yLabel = try typesetter.set(
+        sharing.left ? "" : panel.y.label, size: typography.axisLabel, widest: size.height * 0.72)
       legend = try LegendEntry.entries(
         of: panel, typesetter: typesetter, size: typography.legend, widest: size.width * 0.6)
+      colourBar = try panel.marks.lazy.compactMap { $0.shape as? HeatMap }.first.map {
+        try ColourBarDraft($0, height: size.height, typography: typography, typesetter: typesetter)
+      }
       notes = try panel.marks.compactMap { mark in
         guard let note = mark.shape as? Note else { return nil }
         return (note, try typesetter.set(note.text, size: typography.note, widest: size.width * 0.7))

@@ -7,10 +7,16 @@ struct PanelDrawing {
 
   func draw(on canvas: Canvas) {
     for shape in panel.draft.shapes { shape.draw(on: canvas, in: panel.projection) }
+    for (text, origin, colour) in panel.cellTexts { canvas.draw(text, at: origin, colour: colour) }
+    panel.colourBar?.draw(on: canvas, typography: typography)
     drawTicks(on: canvas)
     canvas.stroke(Path(frame), typography.frame)
     drawTickLabels(on: canvas)
     drawAxisLabels(on: canvas)
+    for inset in panel.inset {
+      canvas.fill(Path(inset.panel.cell), .white)
+      PanelDrawing(panel: inset.panel, typography: inset.typography).draw(on: canvas)
+    }
     for (text, box, colour) in panel.notes {
       canvas.draw(text, at: Point(x: box.minX, y: box.minY + text.ascent), colour: colour)
     }
@@ -48,7 +54,9 @@ struct PanelDrawing {
 
   /// The baseline of the x axis's tick labels.
   private var xBaseline: Double {
-    frame.maxY + typography.tickLabelDrop(ascent: panel.xLabels.texts.map(\.ascent).max() ?? 0)
+    panel.xLabels.isTurned
+      ? frame.maxY + typography.tickLabelGap + panel.xLabels.widest
+      : frame.maxY + typography.tickLabelDrop(ascent: panel.xLabels.texts.map(\.ascent).max() ?? 0)
   }
 
   private func drawTickLabels(on canvas: Canvas) {
@@ -56,7 +64,13 @@ struct PanelDrawing {
     let size = typography.tickLabel
     for (tick, text) in zip(panel.xLabels.ticks.major, panel.xLabels.texts) {
       guard let x = panel.projection.x.position(tick.value) else { continue }
-      canvas.draw(text, at: Point(x: x - text.width / 2, y: xBaseline))
+      if panel.xLabels.isTurned {
+        // Upwards, with its end at the axis.
+        canvas.draw(
+          text, at: Point(x: x + typography.halfDigit(size), y: frame.maxY + gap + text.width), turns: 1)
+      } else {
+        canvas.draw(text, at: Point(x: x - text.width / 2, y: xBaseline))
+      }
     }
     if let exponent = panel.xLabels.exponent {
       canvas.draw(exponent, at: Point(x: frame.maxX + 0.4 * size, y: frame.maxY + typography.halfDigit(size)))

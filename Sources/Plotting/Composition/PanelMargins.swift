@@ -31,6 +31,13 @@ struct PanelMargins {
     // The outermost labels may stick out beyond the frame by half their width.
     margins.right = max(margins.right, (x.texts.last?.width ?? 0) / 2 + 0.3 * font)
     if let exponent = x.exponent { margins.right = max(margins.right, exponent.width + 0.7 * font) }
+    if x.isTurned { margins.bottom += x.widest + typography.tickLabelGap - typography.tickLabelDrop(ascent: font) }
+    if let bar = draft.colourBar { margins.right += bar.width }
+    // What lies at another panel needs no more than a gap.
+    if draft.sharing.left { margins.left = 0.45 * font }
+    if draft.sharing.right { margins.right = 0.45 * font }
+    if draft.sharing.top { margins.top = 0.3 * font }
+    if draft.sharing.bottom { margins.bottom = 0.3 * font }
     return margins
   }
 

@@ -6,6 +6,8 @@ public struct Axis: Sendable, Hashable {
     case log
     /// ln(v/(1−v)), which stretches what is close to 0 and close to 1. Values outside of these are left out.
     case logit
+    /// Linear within ±threshold, where values of both signs and 0 have their place, and logarithmic (base 10) beyond.
+    case symlog(threshold: Double)
   }
 
   /// Markup, set at the axis's far end; empty for none.
@@ -33,6 +35,9 @@ public struct Axis: Sendable, Hashable {
 
   /// - Throws: `FigureError.Problem.badRange` if `range` cannot be an axis of this scale.
   func check(name: String) throws {
+    if case .symlog(let threshold) = scale, !(threshold >= 1 / Self.largest && threshold <= Self.largest) {
+      throw FigureError.Problem.badValue("threshold of the \(name) axis", threshold, expected: "above 0")
+    }
     guard let range else { return }
     let (low, high) = (range.lowerBound, range.upperBound)
     func refuse(_ reason: String) -> FigureError.Problem {
@@ -41,6 +46,8 @@ public struct Axis: Sendable, Hashable {
     guard low.isFinite, high.isFinite else { throw refuse("its ends must be finite") }
     guard max(abs(low), abs(high)) <= Self.largest else { throw refuse("its ends must lie within ±1e290") }
     switch scale {
+    case .symlog:
+      guard high - low > max(abs(low), abs(high)) * Self.narrowest else { throw refuse("it has no width") }
     case .log:
       guard low >= 1 / Self.largest else { throw refuse("a logarithmic axis must start above 0") }
       guard high / low > 1 + Self.narrowest else { throw refuse("it has no width") }
@@ -59,4 +66,14 @@ public struct Axis: Sendable, Hashable {
   /// The smallest width of a range relative to its ends: below, ticks would differ in the last digits of a `Double`
   /// only.
   static let narrowest = 1e-9
+}
+
+extension Axis.Scale {
+  /// Whether 0 has a place from which bars can grow.
+  var isLinearAtZero: Bool {
+    switch self {
+    case .linear, .symlog: true
+    case .log, .logit: false
+    }
+  }
 }

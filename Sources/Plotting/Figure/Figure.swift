@@ -8,6 +8,14 @@ public struct Figure: Sendable {
   public var panels: [[Panel]]
   /// The room of one panel with its labels, in points; 120 or more each way is a sensible size.
   public var panelSize: (width: Double, height: Double)
+  /// How wide each column is, in units of `panelSize.width`; what is left out is 1.
+  public var columnShares: [Double] = []
+  /// How high each row is, in units of `panelSize.height`; what is left out is 1.
+  public var rowShares: [Double] = []
+  /// Whether the panels of a column stand upon each other on one x axis, as a ratio does below what it is of.
+  public var sharesX = false
+  /// Whether the panels of a row stand beside each other on one y axis, as a marginal histogram does.
+  public var sharesY = false
   /// The line above the first row, such as "Simulation" at the left and the luminosity at the right.
   public var header: Header?
   /// The size in points of tick labels and legends, from which all other sizes follow.
@@ -48,7 +56,20 @@ public struct Figure: Sendable {
   public var size: (width: Double, height: Double) {
     let columns = panels.map(\.count).max() ?? 0
     let strip = header == nil ? 0 : Typography(fontSize: fontSize).headerHeight
-    return (Double(columns) * panelSize.width, Double(panels.count) * panelSize.height + strip)
+    let width = (0..<columns).map { columnShares[safe: $0] ?? 1 }.reduce(0, +)
+    let height = panels.indices.map { rowShares[safe: $0] ?? 1 }.reduce(0, +)
+    return (width * panelSize.width, height * panelSize.height + strip)
+  }
+
+  /// The room of one panel.
+  func cell(row: Int, column: Int) -> Rect {
+    let strip = header == nil ? 0 : Typography(fontSize: fontSize).headerHeight
+    let left = (0..<column).map { columnShares[safe: $0] ?? 1 }.reduce(0, +)
+    let top = (0..<row).map { rowShares[safe: $0] ?? 1 }.reduce(0, +)
+    return Rect(
+      x: left * panelSize.width, y: strip + top * panelSize.height,
+      width: (columnShares[safe: column] ?? 1) * panelSize.width,
+      height: (rowShares[safe: row] ?? 1) * panelSize.height)
   }
 }
 
@@ -108,8 +129,15 @@ extension Figure {
         throw FigureError(.badValue(name, length, expected: "in \(smallest)...2000 points at this font size"))
       }
     }
+    for (name, share) in columnShares.map({ ("column share", $0) }) + rowShares.map({ ("row share", $0) }) {
+      guard share >= 0.1, share <= 10 else { throw FigureError(.badValue(name, share, expected: "in 0.1...10")) }
+    }
     for (name, length) in [("figure width", size.width), ("figure height", size.height)] where length > 2000 {
       throw FigureError(.badValue(name, length, expected: "at most 2000 points"))
     }
   }
+}
+
+extension Array {
+  subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

@@ -45,6 +45,7 @@ public struct FigureError: Error, Hashable, CustomStringConvertible {
     /// Bin edges are not finite or do not increase.
     case badEdges(index: Int)
     case badValue(String, Double, expected: String)
+    case badScale(String)
     case badIdentifier(String)
     /// A command that labels do not know, with its backslash.
     case unknownCommand(String, label: String)
@@ -71,6 +72,7 @@ extension FigureError.Problem: CustomStringConvertible {
       "the \(axis) axis cannot span \(lower)...\(upper): \(reason)"
     case .badEdges(let index): "bin edges must be finite and increase: edge \(index + 1) does not"
     case .badValue(let name, let value, let expected): "\(name) is \(value); it must be \(expected)"
+    case .badScale(let rule): "the scale does not fit: \(rule)"
     case .badIdentifier(let prefix):
       "'\(prefix)' cannot begin an identifier: use a letter, then letters, digits or '-'"
     case .unknownCommand(let command, let label): "unknown command \(command) in the label '\(label)'"

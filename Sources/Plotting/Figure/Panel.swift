@@ -7,6 +7,8 @@ public struct Panel: Sendable {
   /// Drawn in this order, later ones on top.
   public var marks: [Mark]
   public var legend: LegendPlacement
+  /// A smaller panel within the frame.
+  public var inset: Inset?
 
   public init(title: String = "", x: Axis, y: Axis, marks: [Mark], legend: LegendPlacement = .automatic) {
     self.title = title
@@ -14,6 +16,21 @@ public struct Panel: Sendable {
     self.y = y
     self.marks = marks
     self.legend = legend
+  }
+}
+
+/// A panel within the frame of another, such as a closer look at a part of it. Its labels are a little smaller, and it has no inset of
+/// its own.
+public struct Inset: Sendable {
+  public var panel: Panel { content[0] }
+  /// Of the frame's width and height, in 0.2...0.8, with the inset's labels.
+  public var share: (width: Double, height: Double)
+  private let content: [Panel]
+
+  /// It stands in the corner where it covers the least of the marks.
+  public init(of panel: Panel, share: (width: Double, height: Double) = (0.45, 0.45)) {
+    content = [panel]
+    self.share = share
   }
 }
 

@@ -20,6 +20,9 @@ struct Band: Shape {
   let fill: Colour
   let label: String?
 
+  var kind: String { "band" }
+  var rows: [NumberRow] { x.indices.map { NumberRow(x: .init(x[$0]), y: .init(low: lower[$0], high: upper[$0])) } }
+
   func check() throws {
     guard !x.isEmpty else { throw FigureError.Problem.emptyMark }
     try checkLengths("lower", lower, "x", x)

@@ -23,6 +23,11 @@ struct Bars: Shape {
   let colour: Colour
   let label: String?
 
+  var kind: String { "bars" }
+  var rows: [NumberRow] {
+    lengths.indices.map { NumberRow(x: .init(lengths[$0], error: xErrors?[$0]), y: .init(y[$0])) }
+  }
+
   func check() throws {
     guard !lengths.isEmpty else { throw FigureError.Problem.emptyMark }
     try checkLengths("y", y, "lengths", lengths)

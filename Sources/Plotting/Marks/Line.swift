@@ -19,6 +19,9 @@ struct Line: Shape {
   let marker: Marker?
   let label: String?
 
+  var kind: String { "line" }
+  var rows: [NumberRow] { zip(x, y).map { NumberRow(x: .init($0), y: .init($1)) } }
+
   func check() throws {
     guard !x.isEmpty else { throw FigureError.Problem.emptyMark }
     try checkLengths("y", y, "x", x)

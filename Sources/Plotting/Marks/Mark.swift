@@ -13,6 +13,12 @@ protocol Shape: Sendable {
   /// The legend's text as markup; nil for marks that are not in the legend.
   var label: String? { get }
 
+  /// One word for the table of numbers.
+  var kind: String { get }
+
+  /// What is plotted, in order.
+  var rows: [NumberRow] { get }
+
   /// - Throws: `FigureError.Problem` if lengths, edges or style make no sense.
   func check() throws
 
@@ -61,7 +67,7 @@ struct Span: Equatable {
     let isPositive = values.allSatisfy { $0 >= 0 } && values.contains { $0 > 0 }
     let lows = zip(values, bars).map { value, bar in
       switch scale {
-      case .linear: isPositive ? max(bar.low, 0) : bar.low
+      case .linear, .symlog: isPositive ? max(bar.low, 0) : bar.low
       case .log, .logit: max(bar.low, value / 2)
       }
     }
@@ -85,7 +91,7 @@ extension Axis.Scale {
   /// Whether a value has a place on an axis of this scale.
   func holds(_ value: Double) -> Bool {
     switch self {
-    case .linear: abs(value) <= Axis.largest
+    case .linear, .symlog: abs(value) <= Axis.largest
     case .log: value >= 1 / Axis.largest && value <= Axis.largest
     case .logit: value > 0 && value < 1
     }

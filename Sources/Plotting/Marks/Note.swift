@@ -37,6 +37,9 @@ struct Note: Shape {
   let colour: Colour
 
   var label: String? { nil }
+  var kind: String { "note" }
+  /// Its text is in the figure, not in the numbers.
+  var rows: [NumberRow] { [] }
 
   func check() throws {
     try colour.check()

@@ -25,6 +25,13 @@ struct Points: Shape {
   let marker: Marker
   let label: String?
 
+  var kind: String { "points" }
+  var rows: [NumberRow] {
+    x.indices.map {
+      NumberRow(x: .init(x[$0], error: xErrors?[$0]), y: .init(y[$0], error: yErrors?[$0]))
+    }
+  }
+
   func check() throws {
     guard !x.isEmpty else { throw FigureError.Problem.emptyMark }
     try checkLengths("y", y, "x", x)

@@ -22,6 +22,9 @@ struct Rule: Shape {
   let stroke: Stroke
   let label: String?
 
+  var kind: String { "rule" }
+  var rows: [NumberRow] { [isVertical ? NumberRow(x: .init(value)) : NumberRow(y: .init(value))] }
+
   func check() throws { try stroke.check() }
 
   func extent(x scaleX: Axis.Scale, y scaleY: Axis.Scale) -> Extent {

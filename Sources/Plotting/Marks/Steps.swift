@@ -4,11 +4,15 @@ extension Mark {
   /// - Parameters:
   ///   - edges: Bin edges, finite and increasing, one more than there are bins.
   ///   - values: The bins' heights; those not finite are gaps, those not positive are empty on a logarithmic axis.
+  ///   - orientation: `.horizontal` for bins along the y axis.
   ///   - label: Markup for the legend.
   public static func steps(
-    edges: [Double], values: [Double], stroke: Stroke = Stroke(.blue), label: String? = nil
+    edges: [Double], values: [Double], stroke: Stroke = Stroke(.blue), orientation: Orientation = .vertical,
+    label: String? = nil
   ) -> Mark {
-    Mark(shape: Steps(edges: edges, values: values, stroke: stroke, fill: nil, label: label))
+    Mark(
+      shape: Steps(
+        edges: edges, values: values, stroke: stroke, fill: nil, orientation: orientation, label: label))
   }
 
   /// A histogram filled with a colour, semi-transparent so that others show through, under its outline.
@@ -19,12 +23,23 @@ extension Mark {
   ///   - opacity: The fill's, in [0, 1].
   ///   - label: Markup for the legend.
   public static func filledSteps(
-    edges: [Double], values: [Double], colour: Colour = .blue, opacity: Double = 0.35, label: String? = nil
+    edges: [Double], values: [Double], colour: Colour = .blue, opacity: Double = 0.35,
+    orientation: Orientation = .vertical, label: String? = nil
   ) -> Mark {
     let stroke = Stroke(colour, width: 1.2)
     return Mark(
-      shape: Steps(edges: edges, values: values, stroke: stroke, fill: colour.opacity(opacity), label: label))
+      shape: Steps(
+        edges: edges, values: values, stroke: stroke, fill: colour.opacity(opacity), orientation: orientation,
+        label: label))
   }
+}
+
+/// Which way a histogram's bars grow.
+public enum Orientation: Sendable, Hashable {
+  /// Up from an x axis that is divided into bins.
+  case vertical
+  /// To the right from a y axis that is divided into bins.
+  case horizontal
 }
 
 struct Steps: Shape {
@@ -32,7 +47,19 @@ struct Steps: Shape {
   let values: [Double]
   let stroke: Stroke
   let fill: Colour?
+  var orientation = Orientation.vertical
   let label: String?
+
+  var kind: String { "histogram" }
+  var rows: [NumberRow] {
+    values.indices.map { bin in
+      let along = NumberRow.Coordinate(low: edges[bin], high: edges[bin + 1])
+      let value = NumberRow.Coordinate(values[bin])
+      return isVertical ? NumberRow(x: along, y: value) : NumberRow(x: value, y: along)
+    }
+  }
+
+  private var isVertical: Bool { orientation == .vertical }
 
   func check() throws {
     guard !values.isEmpty else { throw FigureError.Problem.emptyMark }
@@ -47,25 +74,35 @@ struct Steps: Shape {
   }
 
   func extent(x scaleX: Axis.Scale, y scaleY: Axis.Scale) -> Extent {
-    var xs = Span(of: edges, on: scaleX)
-    xs?.holdsLow = true
-    xs?.holdsHigh = true
-    guard var ys = Span(of: values, on: scaleY) else { return Extent(x: xs, isEmpty: true) }
-    if scaleY == .linear {
-      if ys.low >= 0 { (ys.low, ys.holdsLow) = (0, true) }
-      if ys.high <= 0 { (ys.high, ys.holdsHigh) = (0, true) }
+    let (scaleAlong, scale) = isVertical ? (scaleX, scaleY) : (scaleY, scaleX)
+    var along = Span(of: edges, on: scaleAlong)
+    along?.holdsLow = true
+    along?.holdsHigh = true
+    var values = Span(of: values, on: scale)
+    let isEmpty = values == nil
+    if scale.isLinearAtZero {
+      if let low = values?.low, low >= 0 {
+        values?.low = 0
+        values?.holdsLow = true
+      }
+      if let high = values?.high, high <= 0 {
+        values?.high = 0
+        values?.holdsHigh = true
+      }
     }
-    return Extent(x: xs, y: ys)
+    return isVertical
+      ? Extent(x: along, y: values, isEmpty: isEmpty) : Extent(x: values, y: along, isEmpty: isEmpty)
   }
 
   func footprint(in projection: Projection) -> Footprint {
+    let base = baseline(projection)
     var footprint = Footprint()
     for run in runs(in: projection) {
       for (start, end) in pairs(run) {
         footprint.boxes.append(
-          Rect(
-            minX: start.x, minY: min(start.y, baseline(projection)), maxX: end.x,
-            maxY: max(start.y, baseline(projection))))
+          isVertical
+            ? Rect(minX: start.x, minY: min(start.y, base), maxX: end.x, maxY: max(start.y, base))
+            : Rect(minX: min(start.x, base), minY: end.y, maxX: max(start.x, base), maxY: start.y))
       }
     }
     return footprint
@@ -77,7 +114,8 @@ struct Steps: Shape {
     var path = Path()
     for run in runs {
       guard let first = run.first, let last = run.last else { continue }
-      path.add([Point(x: first.x, y: base)] + run + [Point(x: last.x, y: base)])
+      let ends = [first, last].map { isVertical ? Point(x: $0.x, y: base) : Point(x: base, y: $0.y) }
+      path.add([ends[0]] + run + [ends[1]])
     }
     canvas.clipped(to: projection.frame) {
       if let fill { canvas.fill(path, fill) }
@@ -91,7 +129,10 @@ struct Steps: Shape {
     canvas.stroke(Path(box.inset(by: stroke.width / 2)), stroke)
   }
 
-  private func baseline(_ projection: Projection) -> Double { projection.y.positionOrStart(0) }
+  /// Where bars begin.
+  private func baseline(_ projection: Projection) -> Double {
+    (isVertical ? projection.y : projection.x).positionOrStart(0)
+  }
 
   /// Left and right end of every bin's level.
   private func pairs(_ run: [Point]) -> [(Point, Point)] {
@@ -100,14 +141,15 @@ struct Steps: Shape {
 
   /// Two points per bin, in unbroken runs.
   private func runs(in projection: Projection) -> [[Point]] {
+    let (along, up) = isVertical ? (projection.x, projection.y) : (projection.y, projection.x)
     var runs: [[Point]] = [[]]
     for (index, value) in values.enumerated() {
       if value.isFinite {
-        let y = projection.y.positionOrStart(value)
-        let (left, right) = (
-          projection.x.positionOrStart(edges[index]), projection.x.positionOrStart(edges[index + 1])
-        )
-        runs[runs.count - 1] += [Point(x: left, y: y), Point(x: right, y: y)]
+        let height = up.positionOrStart(value)
+        runs[runs.count - 1] += [edges[index], edges[index + 1]].map { edge in
+          let place = along.positionOrStart(edge)
+          return isVertical ? Point(x: place, y: height) : Point(x: height, y: place)
+        }
       } else if runs.last?.isEmpty == false {
         runs.append([])
       }

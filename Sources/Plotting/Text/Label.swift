@@ -6,7 +6,7 @@
 /// - `_{…}` and `^{…}` set below and above the line; without braces, the next character. Both may follow one base.
 /// - Greek letters (`\sigma`, `\Delta`), `\pm`, `\times`, `\cdot`, `\ell`, `\leq`, `\geq`, `\neq`, `\approx`, `\sim`,
 ///   `\infty`, `\to`, `\partial`, `\sum`, `\langle`, `\rangle`; these characters may also be written as such: σ, ±.
-/// - `\sqrt{…}`, `\bar{…}`; `\mathrm{…}`, `\text{…}`, `\mathit{…}`, `\mathbf{…}`; `\log`, `\ln`, `\exp`, `\min`,
+/// - `\sqrt{…}`, `\bar{…}`, `\tilde{…}`, `\hat{…}`; `\mathrm{…}`, `\text{…}`, `\mathit{…}`, `\mathbf{…}`; `\log`, `\ln`, `\exp`, `\min`,
 ///   `\max`.
 /// - Spaces: `\,` thin, `\:` medium, `\;` thick, `\ ` a word's, `\quad`; `~` as well.
 /// - `\$`, `\_`, `\^`, `\{`, `\}`, `\\`, `\%`, `\#`, `\&`, `\~` are the characters themselves; of `$ _ ^ { } \ ~`, that is

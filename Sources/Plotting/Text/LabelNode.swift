@@ -7,6 +7,16 @@ indirect enum LabelNode: Equatable, Sendable {
   case scripts(base: [LabelNode], lower: [LabelNode]?, upper: [LabelNode]?)
   case root([LabelNode])
   case bar([LabelNode])
+  case accent([LabelNode], Accent)
+
+  /// A sign above what it belongs to.
+  enum Accent: String, Sendable {
+    case tilde = "\u{2DC}"
+    case hat = "\u{2C6}"
+
+    /// For text that is not typeset.
+    var combining: String { self == .tilde ? "\u{303}" : "\u{302}" }
+  }
 
   enum Role: Sendable {
     case ordinary

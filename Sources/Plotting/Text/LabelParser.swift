@@ -112,6 +112,8 @@ struct LabelParser {
     switch name {
     case "sqrt": return [.root(try element(state))]
     case "bar": return [.bar(try element(state))]
+    case "tilde": return [.accent(try element(state), .tilde)]
+    case "hat": return [.accent(try element(state), .hat)]
     case "mathrm", "text": fixed.face.isItalic = false
     case "mathit": fixed.face.isItalic = true
     case "mathbf": fixed.face.isBold = true

@@ -30,7 +30,7 @@ enum LabelSpacing {
     case .atom(" ", _, _), .space: nil
     case .atom(_, _, let role): role
     case .scripts(let base, _, _): base.last.flatMap(role) ?? .ordinary
-    case .root, .bar: .ordinary
+    case .root, .bar, .accent: .ordinary
     }
   }
 }

@@ -17,6 +17,7 @@ enum LabelSymbols {
     "$": "$", "_": "_", "^": "^", "{": "{", "}": "}", "\\": "\\", "%": "%", "#": "#", "&": "&", "~": "~",
     "pm": "±", "times": "×", "cdot": "·", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "ne": "≠",
     "approx": "≈", "sim": "~", "to": "→", "rightarrow": "→", "leftarrow": "←", "dagger": "†", "ldots": "…",
+    "prime": "'", "circ": "°", "ll": "«", "gg": "»",
   ]
 
   static let functions: Set<String> = ["log", "ln", "exp", "min", "max", "sin", "cos", "tan", "sinh", "cosh", "tanh"]
@@ -43,5 +44,10 @@ enum LabelSymbols {
   /// upright.
   static func isVariable(_ character: Character) -> Bool {
     character.isASCII ? character.isLetter : ("α"..."ω").contains(character) || "ϵϑϕϖϱ".contains(character)
+  }
+
+  /// Whether the last sign leans to the right.
+  static func slants(_ nodes: [LabelNode]) -> Bool {
+    if case .atom(_, let face, _) = nodes.last { face.isItalic } else { false }
   }
 }

@@ -64,6 +64,8 @@ struct Typesetter {
       try appendScripts(lower, upper, after: base, to: &box, setting)
     case .root(let nodes): box.append(try root(try self.box(nodes, setting), setting))
     case .bar(let nodes): box.append(barred(try self.box(nodes, setting), setting))
+    case .accent(let nodes, let accent):
+      box.append(try accented(try self.box(nodes, setting), accent, slants: LabelSymbols.slants(nodes), setting))
     }
   }
 
@@ -108,6 +110,18 @@ struct Typesetter {
     box.append(content)
     box.width += 0.06 * setting.size
     box.rules.append(Rect(minX: start - thickness, minY: top, maxX: box.width, maxY: top + thickness))
+    return box
+  }
+
+  private func accented(
+    _ content: TextBox, _ accent: LabelNode.Accent, slants: Bool, _ setting: Setting
+  ) throws -> TextBox {
+    let sign = try text(accent.rawValue, .upright, setting)
+    // The font's accents stand above small letters as they are.
+    let rise = max(0, content.ascent - 0.53 * setting.size)
+    var box = content
+    box.add(sign, x: (content.width - sign.width) / 2 + (slants ? 0.08 * setting.size : 0), drop: -rise)
+    box.width = content.width
     return box
   }
 

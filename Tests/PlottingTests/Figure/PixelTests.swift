@@ -1,3 +1,4 @@
+import GoldenImages
 import Testing
 
 @testable import Plotting

@@ -21,6 +21,7 @@ import Testing
         result += text(base) + (lower.map { "_" + text($0) } ?? "") + (upper.map { "^" + text($0) } ?? "")
       case .root(let nodes): result += "√(" + text(nodes) + ")"
       case .bar(let nodes): result += "bar(" + text(nodes) + ")"
+      case .accent(let nodes, let accent): result += "\(accent)(" + text(nodes) + ")"
       }
     }
   }

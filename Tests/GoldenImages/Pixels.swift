@@ -1,23 +1,25 @@
 import CCairo
 
 /// A PNG file read back through Cairo.
-struct Pixels {
-  struct Colour: Equatable {
-    var red: Int
-    var green: Int
-    var blue: Int
+package struct Pixels {
+  package struct Colour: Equatable {
+    package var red: Int
+    package var green: Int
+    package var blue: Int
 
-    func isNear(_ other: Colour, within distance: Int = 6) -> Bool {
+    package init(red: Int, green: Int, blue: Int) { (self.red, self.green, self.blue) = (red, green, blue) }
+
+    package func isNear(_ other: Colour, within distance: Int = 6) -> Bool {
       abs(red - other.red) <= distance && abs(green - other.green) <= distance && abs(blue - other.blue) <= distance
     }
   }
 
-  let width: Int
-  let height: Int
+  package let width: Int
+  package let height: Int
   private let bytes: [UInt8]
   private let stride: Int
 
-  init(png: [UInt8]) {
+  package init(png: [UInt8]) {
     final class Source {
       var rest: ArraySlice<UInt8>
       init(_ bytes: [UInt8]) { rest = bytes[...] }
@@ -43,7 +45,7 @@ struct Pixels {
   }
 
   /// The colour of a pixel; Cairo keeps them as blue, green, red, alpha on little-endian machines.
-  subscript(x: Int, y: Int) -> Colour {
+  package subscript(x: Int, y: Int) -> Colour {
     let start = y * stride + x * 4
     return Colour(red: Int(bytes[start + 2]), green: Int(bytes[start + 1]), blue: Int(bytes[start]))
   }

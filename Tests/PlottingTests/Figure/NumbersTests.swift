@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+@testable import Plotting
+
+struct NumbersTests {
+  private func lines(_ panel: Panel) -> [String] {
+    String(decoding: Figure(panel).csv(), as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+      .dropLast().map(String.init)
+  }
+
+  @Test("Every mark tells what it plots")
+  func rows() {
+    let marks: [Mark] = [
+      .line(x: [1, 2], y: [0.1, .nan], label: "$Z_A$"),
+      .points(x: [3], y: [5], xErrors: [.nan], yErrors: [0.5], label: "Data, \"2026\""),
+      .band(x: [1], lower: [2], upper: [4]), .steps(edges: [0, 1, 2], values: [7, 8]),
+      .steps(edges: [0, 1], values: [9], orientation: .horizontal), .verticalRule(at: 0.25),
+      .bars(lengths: [4], y: [1], xErrors: [1]), .hatchedSteps(edges: [0, 2], lower: [1], upper: [3]),
+      .heatMap(xEdges: [0, 1], yEdges: [2, 3], values: [[-0.5]]), .note("text", x: .free, y: .free),
+      .annotation("here", x: 1, y: 2),
+    ]
+    #expect(
+      lines(Panel(title: #"$\sigma_b/b = 0.5$"#, x: Axis(), y: Axis(), marks: marks)) == [
+        "panel,title,series,kind,x,x_low,x_high,y,y_low,y_high,z",
+        "1,σ_b/b = 0.5,Z_A,line,1.0,,,0.1,,,", "1,σ_b/b = 0.5,Z_A,line,2.0,,,,,,",
+        "1,σ_b/b = 0.5,\"Data, \"\"2026\"\"\",points,3.0,,,5.0,4.5,5.5,", "1,σ_b/b = 0.5,,band,1.0,,,,2.0,4.0,",
+        "1,σ_b/b = 0.5,,histogram,,0.0,1.0,7.0,,,", "1,σ_b/b = 0.5,,histogram,,1.0,2.0,8.0,,,",
+        "1,σ_b/b = 0.5,,histogram,9.0,,,,0.0,1.0,", "1,σ_b/b = 0.5,,rule,0.25,,,,,,",
+        "1,σ_b/b = 0.5,,bars,4.0,3.0,5.0,1.0,,,", "1,σ_b/b = 0.5,,histogram range,,0.0,2.0,,1.0,3.0,",
+        "1,σ_b/b = 0.5,,cell,,0.0,1.0,,2.0,3.0,-0.5", "1,σ_b/b = 0.5,,annotation,1.0,,,2.0,,,",
+      ])
+  }
+
+  @Test("Numbers read back as the same doubles")
+  func precision() {
+    let value = 0.1 + 0.2
+    let line = lines(Panel(x: Axis(), y: Axis(), marks: [.line(x: [value], y: [1e-300])]))[1]
+    let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+    #expect(Double(fields[4]) == value && Double(fields[7]) == 1e-300)
+  }
+
+  @Test(
+    "Labels without markup",
+    arguments: [
+      (#"$\ell_{s/\sqrt{s+b}}$"#, "ℓ_(s/√(s+b))"), (#"$t\bar{t}$, 30 fb$^{-1}$"#, "tt\u{304}, 30 fb^\u{2212}1"),
+      (#"$\tilde{t}_1$"#, "t\u{303}_1"), ("100 %", "100 %"), (#"\nonsense"#, #"\nonsense"#), ("$m_{T2}^W$", "m_T2^W"),
+    ])
+  func plain(label: String, expected: String) { #expect(LabelText.plain(label) == expected) }
+}
