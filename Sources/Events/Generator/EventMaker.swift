@@ -6,9 +6,12 @@ struct EventMaker {
   let initial: InitialStateRadiation
   var detector = Detector()
 
+  /// The chance that the last event that passed has a tagged jet.
+  private(set) var tagChance = 0.0
+
   private var weight = 0.0
   private var emissions: [InitialStateRadiation.Emission] = []
-  private var promise = Promise()
+  var promise = Promise()
   private var shower = PartonShower()
   private var leptons = LeptonMeasurement()
   private var jets = JetMeasurement()
@@ -25,29 +28,25 @@ struct EventMaker {
     var random = EventRandom(seed: seed, attempt: attempt)
     let outcome = process.outcome(&random)
     weight = outcome.weight
+    promise.begin(original: outcome.original)
     guard var halves = decayed(outcome, &random) else { return }
     emissions.removeAll(keepingCapacity: true)
+    leptons.begin(&random)
+    var inputs = promise.view.inputs(halves, emissions, outcome, leptons, detector)
+    guard promise.survives(.beforeRadiation, inputs, weight: &weight, &random) else { return }
     var evolution = initial.start(outcome)
-    guard
-      Promise.survives(
-        Promise.beforeRadiation(
-          lepton: halves.0.charged, unseen: halves.0.unseen + halves.1.unseen, hasLSP: lspMass != nil),
-        original: outcome.weight, weight: &weight, &random)
-    else { return }
     initial.radiate(&evolution, to: Self.hardRadiation, halves: &halves, emissions: &emissions, &random)
-    guard
-      Promise.survives(
-        promise.afterHardRadiation(halves, emissions, detector), original: outcome.weight, weight: &weight, &random)
-    else { return }
+    inputs = promise.view.inputs(halves, emissions, outcome, leptons, detector)
+    guard promise.survives(.afterHardRadiation, inputs, weight: &weight, &random) else { return }
     initial.radiate(&evolution, to: initial.end, halves: &halves, emissions: &emissions, &random)
     shower.clear()
     shower.shower(halves.0, &random)
     shower.shower(halves.1, &random)
-    leptons.begin(&random)
     guard leptons.mayPass(shower, detector) else { return }
     shower.shower(emissions, &random)
     guard leptons.measure(&shower, detector, &random) else { return }
     guard let tagged = jets.measure(shower.partons, leptons: leptons.leptons, detector, &random) else { return }
+    tagChance = tagged
     weight *= tagged
     EventVariables.append(weight: weight, lepton: leptons.leading, jets, to: &rows)
   }

@@ -18,6 +18,44 @@ enum Directions {
   }
 }
 
+extension Directions {
+  /// A momentum across two massless ones, in their rest frame perpendicular to both and without energy there, turned by so many turns.
+  ///
+  /// - Parameters:
+  ///   - product: the invariant product of the two.
+  ///   - squared: the size squared.
+  @inline(__always) static func across(
+    _ a: FourMomentum, _ b: FourMomentum, product: Double, squared: Double, turns: Double
+  ) -> FourMomentum {
+    let inverse = 1 / product
+    // The unit vector of a coordinate less its parts along both, of squared size −(1 + 2 aᵢ bᵢ / a·b), the largest of which is at least ⅔.
+    let (xx, yy, zz) = (a.x * b.x, a.y * b.y, a.z * b.z)
+    let first: FourMomentum
+    let size: Double
+    if zz >= xx && zz >= yy {
+      first = a * (b.z * inverse) + b * (a.z * inverse) + FourMomentum(x: 0, y: 0, z: 1, energy: 0)
+      size = 1 + 2 * zz * inverse
+    } else if yy >= xx {
+      first = a * (b.y * inverse) + b * (a.y * inverse) + FourMomentum(x: 0, y: 1, z: 0, energy: 0)
+      size = 1 + 2 * yy * inverse
+    } else {
+      first = a * (b.x * inverse) + b * (a.x * inverse) + FourMomentum(x: 1, y: 0, z: 0, energy: 0)
+      size = 1 + 2 * xx * inverse
+    }
+    // Across all three, by the antisymmetric tensor: of the products aᵢ bⱼ − aⱼ bᵢ.
+    let (ex, ey, ez) = (
+      a.energy * b.x - a.x * b.energy, a.energy * b.y - a.y * b.energy, a.energy * b.z - a.z * b.energy
+    )
+    let (px, py, pz) = (a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x)
+    let second = FourMomentum(
+      x: first.energy * px + (ey * first.z - ez * first.y), y: first.energy * py + (ez * first.x - ex * first.z),
+      z: first.energy * pz + (ex * first.y - ey * first.x), energy: first.x * px + first.y * py + first.z * pz)
+    let scale = (squared / size).squareRoot()
+    let (sine, cosine) = Numerics.sinCos(turns: turns)
+    return first * (scale * cosine) + second * (scale * sine * inverse)
+  }
+}
+
 /// A boost along z, a rotation and another boost, as the radiation of an incoming parton moves all that was made before it.
 struct LorentzTransformation {
   /// What becomes of unit vectors.

@@ -10,6 +10,14 @@ struct LeptonMeasurement {
     excesses = (-Numerics.log(random.uniform()), -Numerics.log(random.uniform()))
   }
 
+  /// How much more there might be around the first lepton for it to be isolated, as a share of its pT: below 0 where it is not, from
+  /// partons as they are.
+  func room(_ lepton: FourMomentum, _ partons: [FourMomentum], _ detector: Detector) -> Double {
+    var (sum, spread) = (0.0, detector.softInCone)
+    Self.activity(near: lepton, partons, detector, &sum, &spread)
+    return Detector.isolation - (sum + spread * excesses.0) / lepton.transverse
+  }
+
   /// Whether a lepton is isolated from the partons that there are, and hard enough.
   func mayPass(_ shower: PartonShower, _ detector: Detector) -> Bool {
     for (index, lepton) in shower.leptons.enumerated() where lepton.momentum.squaredTransverse > 28 * 28 {
