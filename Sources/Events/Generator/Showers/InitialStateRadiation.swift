@@ -55,10 +55,9 @@ struct InitialStateRadiation: Sendable {
       let (from, to) = (evolution.scale, evolution.stretch)
       // Of a stretch, the damping too is weakest at the end.
       let damped = evolution.isDamped ? evolution.damping / (evolution.damping + to) : 1
-      evolution.first.setRates(
-        from: from, to: to, squaredMass: evolution.squaredMass, damped: damped, densities)
-      evolution.second.setRates(
-        from: from, to: to, squaredMass: evolution.squaredMass, damped: damped, densities)
+      let stretch = IncomingParton.Stretch(from: from, to: to, squaredMass: evolution.squaredMass, densities)
+      evolution.first.setRates(stretch, damped: damped, densities)
+      evolution.second.setRates(stretch, damped: damped, densities)
       radiateOnce(&evolution, halves: &halves, emissions: &emissions, &random)
     }
   }
@@ -73,16 +72,19 @@ struct InitialStateRadiation: Sendable {
       evolution.scale = evolution.stretch
       return
     }
-    let power = 2 * Numerics.pi * StrongCoupling.b0 / total
-    var logarithm = Numerics.log((evolution.scale + softening) / coupling.squaredLambda)
+    // Of α_s, the value at the end bounds those above; the rest is up to chance in each branching.
+    let logarithmOfLambda = coupling.logarithmOfLambda
+    let bottom = Numerics.log(evolution.stretch + softening)
+    let step = 2 * Numerics.pi * StrongCoupling.b0 * (bottom - logarithmOfLambda) / total
+    var logarithm = Numerics.log(evolution.scale + softening)
     while true {
-      // exp(−rate/2πb₀ · ln(ln Q²/Λ² / ln Q'²/Λ²)) is the chance that nothing happens.
-      logarithm *= Numerics.pow(random.uniform(), power)
-      let scale = coupling.squaredLambda * Numerics.exp(logarithm) - softening
-      guard scale > evolution.stretch else {
+      logarithm += step * Numerics.log(random.uniform())
+      guard logarithm > bottom else {
         evolution.scale = evolution.stretch
         return
       }
+      guard random.uniform() * (logarithm - logarithmOfLambda) < bottom - logarithmOfLambda else { continue }
+      let scale = Numerics.exp(logarithm) - softening
       let choice = random.uniform() * total
       let isFirst = choice < evolution.first.rate
       let side = isFirst ? evolution.first : evolution.second
