@@ -2,19 +2,27 @@
 enum Directions {
   /// A massless momentum of this size whose angle to `axis` has this cosine, turned about it by so many turns.
   static func at(cosine: Double, to axis: FourMomentum, turns: Double, momentum: Double) -> FourMomentum {
-    let size = max(axis.momentum, 1e-300)
-    let (nx, ny, nz) = (axis.x / size, axis.y / size, axis.z / size)
+    let scale = 1 / max(axis.momentum, 1e-300)
+    var made = at(
+      along: momentum * cosine, across: momentum * max(1 - cosine * cosine, 0).squareRoot(), of: axis * scale,
+      turns: turns)
+    made.energy = momentum
+    return made
+  }
+
+  /// A momentum with these parts along and across a direction of size 1, turned about it by so many turns, and no energy.
+  @inline(__always) static func at(along: Double, across: Double, of axis: FourMomentum, turns: Double) -> FourMomentum {
+    let (nx, ny, nz) = (axis.x, axis.y, axis.z)
     // Two directions across the axis, found without a singular case (T. Duff et al., J. Comput. Graph. Tech. 6 (2017) 1).
     let sign: Double = nz < 0 ? -1 : 1
     let a = -1 / (sign + nz)
     let b = nx * ny * a
     let (ux, uy, uz) = (1 + sign * nx * nx * a, sign * b, -sign * nx)
     let (vx, vy, vz) = (b, sign + ny * ny * a, -ny)
-    let across = momentum * max(1 - cosine * cosine, 0).squareRoot()
     let (sine, cos) = Numerics.sinCos(turns: turns)
-    let (p, q, r) = (across * cos, across * sine, momentum * cosine)
+    let (p, q, r) = (across * cos, across * sine, along)
     return FourMomentum(
-      x: p * ux + q * vx + r * nx, y: p * uy + q * vy + r * ny, z: p * uz + q * vz + r * nz, energy: momentum)
+      x: p * ux + q * vx + r * nx, y: p * uy + q * vy + r * ny, z: p * uz + q * vz + r * nz, energy: 0)
   }
 }
 

@@ -45,13 +45,14 @@ struct IncomingParton {
     fileprivate let most, logarithmOfRest: Double
     fileprivate let row: DensityTable.Row
 
-    init(from scale: Double, to end: Double, squaredMass: Double, _ densities: DensityTable) {
+    /// - Parameter middle: ln Q² of a scale within it.
+    init(end: Double, middle: Double, squaredMass: Double, _ densities: DensityTable) {
       let r = end / squaredMass
       // 1 − z, of which the square is r z.
       let rest = (r + 0.25 * r * r).squareRoot() - 0.5 * r
       most = 1 - rest
       logarithmOfRest = Numerics.log(rest)
-      row = densities.row(logarithm: 0.5 * Numerics.log(max(scale * end, 16)))
+      row = densities.row(logarithm: middle)
     }
   }
 
@@ -98,7 +99,7 @@ struct IncomingParton {
     let rest = (1 - z) * (1 - z)
     // The second is the largest z at this scale.
     guard z > x, scale * z < squaredMass * rest, scale * z * z <= last * rest else { return nil }
-    let row = densities.row(logarithm: Numerics.log(max(scale, 4)))
+    let row = densities.row(logarithm: Numerics.boundOnLog(max(scale, 4)))
     let place = densities.place(x: x, logarithm: logarithm, row: row)
     let own = max(densities.value(DensityTable.column(parton), at: place), 1e-12)
     let before = densities.place(x: x / z, logarithm: logarithm - Numerics.log(z), row: row)
