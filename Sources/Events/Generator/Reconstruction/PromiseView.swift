@@ -1,8 +1,6 @@
 /// What an unfinished event is judged by, see ``Promise``.
 struct PromiseView {
-  private var clustering = JetClustering()
   private var partons: [FourMomentum] = []
-  private var jets: [FourMomentum] = []
   private var bottoms = 0
 
   // |η| < 2.5.
@@ -11,7 +9,7 @@ struct PromiseView {
   /// The inputs of an event before the decay products radiate.
   ///
   /// - Parameters:
-  ///   - emissions: those of the incoming partons so far. Where there are none, each parton stands for a jet.
+  ///   - emissions: those of the incoming partons so far. Each parton stands for a jet.
   ///   - leptons: after ``LeptonMeasurement/begin(_:)``.
   mutating func inputs(
     _ halves: (Decays.Half, Decays.Half), _ emissions: [InitialStateRadiation.Emission], _ outcome: HardProcess.Outcome,
@@ -21,8 +19,7 @@ struct PromiseView {
     add(halves.0)
     add(halves.1)
     for emission in emissions { partons.append(emission.momentum) }
-    return inputs(
-      lepton: halves.0.charged, halves, outcome, leptons, detector, isClustered: !emissions.isEmpty)
+    return inputs(lepton: halves.0.charged, halves, outcome, leptons, detector)
   }
 
   private mutating func clear() {
@@ -45,15 +42,10 @@ struct PromiseView {
 
   private mutating func inputs(
     lepton: FourMomentum, _ halves: (Decays.Half, Decays.Half), _ outcome: HardProcess.Outcome,
-    _ leptons: LeptonMeasurement, _ detector: Detector, isClustered: Bool
+    _ leptons: LeptonMeasurement, _ detector: Detector
   ) -> SIMD16<Float> {
     var leading = Leading()
-    if isClustered {
-      clustering.cluster(partons, leastTransverse: 10, into: &jets)
-      for jet in jets { leading.add(jet) }
-    } else {
-      for parton in partons { leading.add(parton) }
-    }
+    for parton in partons { leading.add(parton) }
     let unseen = halves.0.unseen + halves.1.unseen
     let (transverse, missing) = (lepton.transverse, unseen.transverse)
     let angle = (lepton.x * unseen.x + lepton.y * unseen.y) / max(transverse * missing, 1e-9)
@@ -75,7 +67,7 @@ struct PromiseView {
     return Float(excess / (abs(excess) + width))
   }
 
-  /// The five greatest pT of central jets, and the sum of those above the cut, in GeV.
+  /// The five greatest pT of central partons, and the sum of those above the cut, in GeV.
   private struct Leading {
     var first = 0.0
     var second = 0.0

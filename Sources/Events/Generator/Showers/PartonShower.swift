@@ -60,7 +60,7 @@ struct PartonShower {
       partons.append(Parton(momentum: emission.momentum, flavour: flavour))
       // What is soft or far forward makes no jets, and need not be shared out.
       let squared = emission.momentum.squaredTransverse
-      guard squared > 400, emission.momentum.z * emission.momentum.z < 100 * squared else { continue }
+      guard squared > 900, emission.momentum.z * emission.momentum.z < 100 * squared else { continue }
       ends.removeAll(keepingCapacity: true)
       ends.append(FinalStateRadiation.End(radiator: index, recoiler: -1, start: emission.scale))
       if flavour == .gluon {
