@@ -48,6 +48,7 @@ struct EventMaker {
     guard let tagged = jets.measure(shower.partons, leptons: leptons.leptons, detector, &random) else { return }
     tagChance = tagged
     weight *= tagged
+    guard promise.survivesAtLast(weight: &weight, &random) else { return }
     EventVariables.append(weight: weight, lepton: leptons.leading, jets, to: &rows)
   }
 
@@ -57,21 +58,27 @@ struct EventMaker {
   /// Transverse momentum in GeV that the unseen particles have at least before radiation.
   private var leastUnseen: Double { lspMass == nil ? 130 : 80 }
 
+  /// How much a W that gives all that is unseen prefers the direction of its top, so that more is unseen.
+  private static let forwardBias = 0.5
+
   /// Decays the pair. As the events that come with the templates were chosen before their showers, there has to be a lepton, and
   /// unseen particles with enough transverse momentum.
-  private func decayed(
+  private mutating func decayed(
     _ outcome: HardProcess.Outcome, _ random: inout EventRandom
   ) -> (Decays.Half, Decays.Half)? {
     let channels = Channel.pair(&random)
     let momenta = channels.isSwapped ? (outcome.momenta.1, outcome.momenta.0) : outcome.momenta
-    var leading = Decays.half(
-      of: momenta.0, mass: process.mass, lspMass: lspMass, channel: channels.leading, &random)
-    let least = leastUnseen
     // All that is unseen, where the other half has neither neutrino nor LSP.
-    if lspMass == nil, !channels.other.isLeptonic {
+    let isAlone = lspMass == nil && !channels.other.isLeptonic
+    let least = leastUnseen
+    var leading = Decays.half(
+      of: momenta.0, mass: process.mass, lspMass: lspMass, channel: channels.leading,
+      bias: isAlone ? Self.forwardBias : 0, weight: &weight, &random)
+    if isAlone {
       guard Self.isSeen(leading), Self.unseen(leading).squaredTransverse > least * least else { return nil }
     }
-    var other = Decays.half(of: momenta.1, mass: process.mass, lspMass: lspMass, channel: channels.other, &random)
+    var other = Decays.half(
+      of: momenta.1, mass: process.mass, lspMass: lspMass, channel: channels.other, weight: &weight, &random)
     let unseen = Self.unseen(leading) + Self.unseen(other)
     guard Self.isSeen(leading) || Self.isSeen(other), unseen.squaredTransverse > least * least else { return nil }
     Decays.settleTau(&leading, &random)

@@ -38,8 +38,11 @@ struct Decays {
   ///   - momentum: the particle's.
   ///   - mass: its mass.
   ///   - lspMass: `nil` for tops.
+  ///   - bias: of the angle θ between the flights of W and top, cos θ is chosen in proportion to 1 + bias · cos θ.
+  ///   - weight: is divided by that.
   @inline(never) static func half(
-    of momentum: FourMomentum, mass: Double, lspMass: Double?, channel: Channel, _ random: inout EventRandom
+    of momentum: FourMomentum, mass: Double, lspMass: Double?, channel: Channel, bias: Double = 0,
+    weight: inout Double, _ random: inout EventRandom
   ) -> Half {
     var (top, topMass) = (momentum, mass)
     var lsp: FourMomentum?
@@ -58,7 +61,14 @@ struct Decays {
       > 0.75 * longitudinal * (1 - cosine * cosine) + 0.375 * (1 - longitudinal) * (1 - cosine) * (1 - cosine)
     // In the rest frame of the top.
     let (energy, size) = Self.shares(mass: topMass, wMass, bottomMass)
-    let flight = random.direction(momentum: 1, mass: 0)
+    let flight: FourMomentum
+    if bias > 0 {
+      let cosine = (((1 - bias) * (1 - bias) + 4 * bias * random.uniform()).squareRoot() - 1) / bias
+      flight = Directions.at(cosine: cosine, to: top, turns: random.uniform(), momentum: 1)
+      weight /= 1 + bias * cosine
+    } else {
+      flight = random.direction(momentum: 1, mass: 0)
+    }
     let w = FourMomentum(x: size * flight.x, y: size * flight.y, z: size * flight.z, energy: energy)
     var charged = Directions.at(
       along: 0.5 * (size + energy * cosine), across: 0.5 * wMass * max(1 - cosine * cosine, 0).squareRoot(), of: flight,

@@ -130,7 +130,7 @@ struct HardProcess: Sendable {
     let ratio = (point.squaredTransverse + 2500) / (300 * 300)
     let wanted = ratio * ratio.squareRoot()
     let u = point.squaredTransverse / (360 * 360)
-    return ((wanted * (u * u + 0.06) / (u * u + 1)).squareRoot(), wanted)
+    return ((wanted * (u * u + 0.1) / (u * u + 1)).squareRoot(), wanted)
   }
 
   /// The cross-section per unit of the three random numbers, in fb, and the part of it that gluons have.

@@ -25,7 +25,8 @@ struct Promise {
   private let networks = PromiseNetworks.all
   /// The weight that an event should have if it were certain to pass.
   private var original = 1.0
-  nonisolated(unsafe) static var scales = [0.16, 0.16, 0.16]
+  /// By stage, and for those that pass. Larger ones make more events in a given time, of a smaller effective number.
+  private static let scales = (beforeRadiation: 0.05, afterHardRadiation: 0.16, atLast: 0.2)
 
   mutating func begin(original: Double) {
     self.original = original
@@ -45,7 +46,21 @@ struct Promise {
       looks.append(Look(stage: stage, inputs: inputs))
       return true
     }
-    let window = (original * Self.scales[stage.rawValue] / networks[stage.rawValue].chance(inputs)).squareRoot()
+    return survives(
+      chance: networks[stage.rawValue].chance(inputs),
+      scale: stage == .beforeRadiation ? Self.scales.beforeRadiation : Self.scales.afterHardRadiation, weight: &weight,
+      &random)
+  }
+
+  /// The same for an event that passes, whose weight has got the chance of a b-tag.
+  mutating func survivesAtLast(weight: inout Double, _ random: inout EventRandom) -> Bool {
+    isRecording || survives(chance: 1, scale: Self.scales.atLast, weight: &weight, &random)
+  }
+
+  @inline(__always) private func survives(
+    chance: Double, scale: Double, weight: inout Double, _ random: inout EventRandom
+  ) -> Bool {
+    let window = (original * scale / chance).squareRoot()
     guard weight < window else { return true }
     guard random.uniform() * window < weight else { return false }
     weight = window
