@@ -11,7 +11,8 @@ enum Directions {
   }
 
   /// A momentum with these parts along and across a direction of size 1, turned about it by so many turns, and no energy.
-  @inline(__always) static func at(along: Double, across: Double, of axis: FourMomentum, turns: Double) -> FourMomentum {
+  @inline(__always) static func at(along: Double, across: Double, of axis: FourMomentum, turns: Double) -> FourMomentum
+  {
     let (nx, ny, nz) = (axis.x, axis.y, axis.z)
     // Two directions across the axis, found without a singular case (T. Duff et al., J. Comput. Graph. Tech. 6 (2017) 1).
     let sign: Double = nz < 0 ? -1 : 1

@@ -15,11 +15,12 @@ enum Numerics {
     guard x > -700 else { return 0 }
     let power = nearest(min(x, 700) * 1.4426950408889634)
     let r = (min(x, 700) - power * ln2High) - power * ln2Low
-    // |r| ≤ ln 2 / 2; interpolated in Chebyshev's points, and summed up in pairs (G. Estrin, 1960): the processor adds and multiplies
-    // several at a time.
+    // |r| ≤ ln 2 / 2; interpolated in Chebyshev's points, and summed up in pairs (G. Estrin, 1960): the processor adds and
+    // multiplies several at a time.
     let (s, t) = (r * r, r * r * (r * r))
     let low = (1 + r) + s * (0.5 + r * 0.1666666666666254)
-    let middle = (0.04166666666665126 + r * 0.008333333344285054) + s * (0.001388888890597419 + r * 0.00019841224373298098)
+    let middle =
+      (0.04166666666665126 + r * 0.008333333344285054) + s * (0.001388888890597419 + r * 0.00019841224373298098)
     let high = (2.4801536205626333e-05 + r * 2.7617714938446267e-06) + s * 2.7613907986368983e-07
     let sum = low + t * (middle + t * high)
     return sum * Double(bitPattern: UInt64(Int64(power) + 1023) << 52)

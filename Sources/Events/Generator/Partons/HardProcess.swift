@@ -123,8 +123,9 @@ struct HardProcess: Sendable {
 
   /// In proportion to which collisions are chosen, and weighed by the inverse; and in proportion to which those that pass should come.
   ///
-  /// (pT² + 50² GeV²)^1.5 is wanted. With the chance P to pass, the root of both gives the largest effective number of events in a given
-  /// time, see ``Promise``: P is put at (u³ + 0.004)/(u³ + 1), u = (pT/360 GeV)², times a constant, as was found from the events.
+  /// (pT² + 50² GeV²)^1.5 is wanted. With the share P of events that pass for what a collision takes, the root of both gives the
+  /// largest effective number of events in a given time, see ``Promise``. P, up to a factor, is put at (u² + 0.1)/(u² + 1) with
+  /// u = (pT/360 GeV)²: what events showed, with more at low pT, where otherwise few events would have great weights.
   @inline(__always) private func biases(at point: Point) -> (chosen: Double, wanted: Double) {
     guard isBiased else { return (1, 1) }
     let ratio = (point.squaredTransverse + 2500) / (300 * 300)

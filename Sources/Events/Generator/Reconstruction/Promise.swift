@@ -18,6 +18,12 @@ struct Promise {
     var inputs: SIMD16<Float>
   }
 
+  /// Windows end here: few heavy events would carry much of the sum of squared weights.
+  private static let greatest = 20.0
+  /// By stage, and for those that pass. Larger ones make more events in a given time, of a smaller effective number; these keep the
+  /// effective numbers that there were before events were judged by networks.
+  private static let scales = (beforeRadiation: 0.07, afterHardRadiation: 0.2, atLast: 0.2)
+
   /// Whether all events survive, and looks are kept.
   var isRecording = false
   private(set) var looks: [Look] = []
@@ -25,12 +31,10 @@ struct Promise {
   private let networks = PromiseNetworks.all
   /// The weight that an event should have if it were certain to pass.
   private var original = 1.0
-  /// By stage, and for those that pass. Larger ones make more events in a given time, of a smaller effective number.
-  private static let scales = (beforeRadiation: 0.05, afterHardRadiation: 0.16, atLast: 0.2)
 
   mutating func begin(original: Double) {
     self.original = original
-    looks.removeAll(keepingCapacity: true)
+    if isRecording { looks.removeAll(keepingCapacity: true) }
   }
 
   /// Lets an event survive by chance where its weight is below a window, to which it rises then.
@@ -60,7 +64,7 @@ struct Promise {
   @inline(__always) private func survives(
     chance: Double, scale: Double, weight: inout Double, _ random: inout EventRandom
   ) -> Bool {
-    let window = (original * scale / chance).squareRoot()
+    let window = min((original * scale / chance).squareRoot(), Self.greatest)
     guard weight < window else { return true }
     guard random.uniform() * window < weight else { return false }
     weight = window

@@ -12,7 +12,7 @@ struct PromiseNetwork: Sendable {
 
   /// - Parameter text: 17 · 16 whole numbers of the hidden layer, 16 of the output, and its offset.
   init(text: String) {
-    let numbers = text.split { $0 == " " || $0.isNewline }.map { Float(Int($0) ?? 0) * Self.unit }
+    let numbers = text.split { $0 == " " || $0.isNewline }.compactMap { Int($0) }.map { Float($0) * Self.unit }
     precondition(numbers.count == Self.width * (Self.width + 2) + 1)
     let rows = (0..<Self.width + 2).map { row in
       SIMD16<Float>((0..<Self.width).map { numbers[row * Self.width + $0] })

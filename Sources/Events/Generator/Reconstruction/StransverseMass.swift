@@ -173,7 +173,8 @@ private struct NeutrinoRegions {
   }
 
   /// The point of the difference {missing − q − p} that is farthest in a direction: both parts are taken at their farthest.
-  @inline(__always) private func difference(_ direction: Transverse, _ radius: Double, _ ellipse: Ellipse) -> Transverse {
+  @inline(__always) private func difference(_ direction: Transverse, _ radius: Double, _ ellipse: Ellipse) -> Transverse
+  {
     let opposite = Transverse(x: -direction.x, y: -direction.y)
     return missing - ellipse.farthest(opposite) - farthestNeutrino(opposite, radius: radius)
   }

@@ -44,7 +44,8 @@ struct InitialStateRadiation: Sendable {
       HardProcess.squaredEnergy
       * max(second.x * (1 - first.x) * (1 - first.x), first.x * (1 - second.x) * (1 - second.x))
     return Evolution(
-      scale: scale, logarithm: Numerics.log(scale + softening), first: first, second: second, squaredMass: first.x * second.x * HardProcess.squaredEnergy,
+      scale: scale, logarithm: Numerics.log(scale + softening), first: first, second: second,
+      squaredMass: first.x * second.x * HardProcess.squaredEnergy,
       damping: damping * outcome.squaredScale, stretch: scale,
       logarithmOfStretch: 0)
   }
