@@ -19,7 +19,7 @@ struct Promise {
   }
 
   /// Windows end here: few heavy events would carry much of the sum of squared weights.
-  private static let greatest = 20.0
+  private static let greatest = 12.0
   /// By stage, and for those that pass. Larger ones make more events in a given time, of a smaller effective number; these keep the
   /// effective numbers that there were before events were judged by networks.
   private static let scales = (beforeRadiation: 0.07, afterHardRadiation: 0.2, atLast: 0.2)
