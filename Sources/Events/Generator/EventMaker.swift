@@ -6,12 +6,12 @@ struct EventMaker {
   let initial: InitialStateRadiation
   var detector = Detector()
 
+  var promise = Promise()
   /// The chance that the last event that passed has a tagged jet.
   private(set) var tagChance = 0.0
 
   private var weight = 0.0
   private var emissions: [InitialStateRadiation.Emission] = []
-  var promise = Promise()
   private var shower = PartonShower()
   private var leptons = LeptonMeasurement()
   private var jets = JetMeasurement()
@@ -74,9 +74,8 @@ struct EventMaker {
     var leading = Decays.half(
       of: momenta.0, mass: process.mass, lspMass: lspMass, channel: channels.leading,
       bias: isAlone ? Self.forwardBias : 0, weight: &weight, &random)
-    if isAlone {
-      guard Self.isSeen(leading), Self.unseen(leading).squaredTransverse > least * least else { return nil }
-    }
+    guard channels.other.isLeptonic || Self.isSeen(leading) else { return nil }
+    guard !isAlone || Self.unseen(leading).squaredTransverse > least * least else { return nil }
     var other = Decays.half(
       of: momenta.1, mass: process.mass, lspMass: lspMass, channel: channels.other, weight: &weight, &random)
     let unseen = Self.unseen(leading) + Self.unseen(other)

@@ -67,7 +67,7 @@ struct IncomingParton {
 
   /// Bounds the rates within a stretch of scales.
   ///
-  /// - Parameter damped: the largest of the damping in the stretch, and the like.
+  /// - Parameter damped: the largest of the damping in the stretch.
   mutating func setRates(_ stretch: Stretch, damped: Double, _ densities: DensityTable) {
     most = stretch.most
     guard most > x else {
