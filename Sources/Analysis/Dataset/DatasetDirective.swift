@@ -34,7 +34,7 @@ import Notebook
 /// ```
 struct DatasetDirective: Directive, MakesValues {
   static let kind = "dataset"
-  static let version = 2
+  static let version = 3
   static let defaults = ["split": "{}", "seed": "1"]
 
   /// The events to search for: one sample, or a list of them.

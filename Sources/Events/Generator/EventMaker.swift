@@ -6,9 +6,12 @@ struct EventMaker {
   let initial: InitialStateRadiation
   var detector = Detector()
 
+  var promise = Promise()
+  /// The chance that the last event that passed has a tagged jet.
+  private(set) var tagChance = 0.0
+
   private var weight = 0.0
   private var emissions: [InitialStateRadiation.Emission] = []
-  private var promise = Promise()
   private var shower = PartonShower()
   private var leptons = LeptonMeasurement()
   private var jets = JetMeasurement()
@@ -25,30 +28,27 @@ struct EventMaker {
     var random = EventRandom(seed: seed, attempt: attempt)
     let outcome = process.outcome(&random)
     weight = outcome.weight
+    promise.begin(original: outcome.original)
     guard var halves = decayed(outcome, &random) else { return }
     emissions.removeAll(keepingCapacity: true)
+    leptons.begin(&random)
+    var inputs = promise.view.inputs(halves, emissions, outcome, leptons, detector)
+    guard promise.survives(.beforeRadiation, inputs, weight: &weight, &random) else { return }
     var evolution = initial.start(outcome)
-    guard
-      Promise.survives(
-        Promise.beforeRadiation(
-          lepton: halves.0.charged, unseen: halves.0.unseen + halves.1.unseen, hasLSP: lspMass != nil),
-        original: outcome.weight, weight: &weight, &random)
-    else { return }
     initial.radiate(&evolution, to: Self.hardRadiation, halves: &halves, emissions: &emissions, &random)
-    guard
-      Promise.survives(
-        promise.afterHardRadiation(halves, emissions, detector), original: outcome.weight, weight: &weight, &random)
-    else { return }
+    inputs = promise.view.inputs(halves, emissions, outcome, leptons, detector)
+    guard promise.survives(.afterHardRadiation, inputs, weight: &weight, &random) else { return }
     initial.radiate(&evolution, to: initial.end, halves: &halves, emissions: &emissions, &random)
     shower.clear()
     shower.shower(halves.0, &random)
     shower.shower(halves.1, &random)
-    leptons.begin(&random)
     guard leptons.mayPass(shower, detector) else { return }
     shower.shower(emissions, &random)
     guard leptons.measure(&shower, detector, &random) else { return }
     guard let tagged = jets.measure(shower.partons, leptons: leptons.leptons, detector, &random) else { return }
+    tagChance = tagged
     weight *= tagged
+    guard promise.survivesAtLast(weight: &weight, &random) else { return }
     EventVariables.append(weight: weight, lepton: leptons.leading, jets, to: &rows)
   }
 
@@ -58,21 +58,26 @@ struct EventMaker {
   /// Transverse momentum in GeV that the unseen particles have at least before radiation.
   private var leastUnseen: Double { lspMass == nil ? 130 : 80 }
 
+  /// How much a W that gives all that is unseen prefers the direction of its top, so that more is unseen.
+  private static let forwardBias = 0.5
+
   /// Decays the pair. As the events that come with the templates were chosen before their showers, there has to be a lepton, and
   /// unseen particles with enough transverse momentum.
-  private func decayed(
+  private mutating func decayed(
     _ outcome: HardProcess.Outcome, _ random: inout EventRandom
   ) -> (Decays.Half, Decays.Half)? {
     let channels = Channel.pair(&random)
     let momenta = channels.isSwapped ? (outcome.momenta.1, outcome.momenta.0) : outcome.momenta
-    var leading = Decays.half(
-      of: momenta.0, mass: process.mass, lspMass: lspMass, channel: channels.leading, &random)
-    let least = leastUnseen
     // All that is unseen, where the other half has neither neutrino nor LSP.
-    if lspMass == nil, !channels.other.isLeptonic {
-      guard Self.isSeen(leading), Self.unseen(leading).squaredTransverse > least * least else { return nil }
-    }
-    var other = Decays.half(of: momenta.1, mass: process.mass, lspMass: lspMass, channel: channels.other, &random)
+    let isAlone = lspMass == nil && !channels.other.isLeptonic
+    let least = leastUnseen
+    var leading = Decays.half(
+      of: momenta.0, mass: process.mass, lspMass: lspMass, channel: channels.leading,
+      bias: isAlone ? Self.forwardBias : 0, weight: &weight, &random)
+    guard channels.other.isLeptonic || Self.isSeen(leading) else { return nil }
+    guard !isAlone || Self.unseen(leading).squaredTransverse > least * least else { return nil }
+    var other = Decays.half(
+      of: momenta.1, mass: process.mass, lspMass: lspMass, channel: channels.other, weight: &weight, &random)
     let unseen = Self.unseen(leading) + Self.unseen(other)
     guard Self.isSeen(leading) || Self.isSeen(other), unseen.squaredTransverse > least * least else { return nil }
     Decays.settleTau(&leading, &random)

@@ -30,8 +30,8 @@ public struct StopSearchGenerator: Sendable {
     self.process = process
     let densities = DensityTable()
     switch process {
-    case .topPair: hard = HardProcess(mass: Decays.topMass, isStop: false, biasPower: 3, densities: densities)
-    case .stopPair(let stop, _): hard = HardProcess(mass: stop, isStop: true, biasPower: 0, densities: densities)
+    case .topPair: hard = HardProcess(mass: Decays.topMass, isStop: false, isBiased: true, densities: densities)
+    case .stopPair(let stop, _): hard = HardProcess(mass: stop, isStop: true, isBiased: false, densities: densities)
     }
   }
 
@@ -84,12 +84,16 @@ public struct StopSearchGenerator: Sendable {
 
   /// The attempts of one block, and which of them pass.
   private func block(_ index: Int, seed: UInt64) -> GeneratedBlocks.Block {
-    var maker = EventMaker(process: hard, lspMass: lspMass, seed: seed ^ processKey)
+    var maker = self.maker(seed: seed)
     var block = GeneratedBlocks.Block()
     for attempt in index * Self.blockSize..<(index + 1) * Self.blockSize {
       maker.make(UInt64(attempt), appendingTo: &block.values)
     }
     return block
+  }
+
+  func maker(seed: UInt64) -> EventMaker {
+    EventMaker(process: hard, lspMass: lspMass, seed: seed ^ processKey)
   }
 
   private var lspMass: Double? { if case .stopPair(_, let lsp) = process { lsp } else { nil } }

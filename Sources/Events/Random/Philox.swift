@@ -7,7 +7,8 @@ public struct Philox: RandomNumberGenerator, Hashable, Sendable {
   private let seed: UInt64
   private let stream: UInt64
   private var block: UInt64 = 0
-  private var words: (UInt32, UInt32, UInt32, UInt32) = (0, 0, 0, 0)
+  /// The block's words from the next one on, the first in the lower half of the first.
+  private var words: (UInt64, UInt64) = (0, 0)
   private var used = 4
 
   /// - Parameters:
@@ -22,18 +23,19 @@ public struct Philox: RandomNumberGenerator, Hashable, Sendable {
   @inline(__always) public mutating func nextWord() -> UInt32 {
     if used == 4 { refill() }
     used &+= 1
-    let word = words.0
-    words = (words.1, words.2, words.3, word)
+    let word = UInt32(truncatingIfNeeded: words.0)
+    words = (words.0 >> 32 | words.1 << 32, words.1 >> 32)
     return word
   }
 
   @inline(never) private mutating func refill() {
-    words = Self.block(
+    let made = Self.block(
       counter: (
         UInt32(truncatingIfNeeded: block), UInt32(block >> 32),
         UInt32(truncatingIfNeeded: stream), UInt32(stream >> 32)
       ),
       key: (UInt32(truncatingIfNeeded: seed), UInt32(seed >> 32)))
+    words = (UInt64(made.1) << 32 | UInt64(made.0), UInt64(made.3) << 32 | UInt64(made.2))
     block &+= 1
     used = 0
   }

@@ -21,4 +21,12 @@ import Testing
     #expect(Numerics.exp(-1000) == 0)
     #expect(Numerics.atan2(0, 0) == 0)
   }
+
+  @Test func boundsLogarithmsFromAbove() {
+    for step in 0..<4000 {
+      let x = exp(-20 + 0.01 * Double(step))
+      let excess = Numerics.boundOnLog(x) - log(x)
+      #expect(excess >= 0 && excess < 0.012)
+    }
+  }
 }

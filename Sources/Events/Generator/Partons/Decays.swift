@@ -38,8 +38,11 @@ struct Decays {
   ///   - momentum: the particle's.
   ///   - mass: its mass.
   ///   - lspMass: `nil` for tops.
+  ///   - bias: of the angle θ between the flights of W and top, cos θ is chosen in proportion to 1 + bias · cos θ.
+  ///   - weight: is divided by that.
   @inline(never) static func half(
-    of momentum: FourMomentum, mass: Double, lspMass: Double?, channel: Channel, _ random: inout EventRandom
+    of momentum: FourMomentum, mass: Double, lspMass: Double?, channel: Channel, bias: Double = 0,
+    weight: inout Double, _ random: inout EventRandom
   ) -> Half {
     var (top, topMass) = (momentum, mass)
     var lsp: FourMomentum?
@@ -48,7 +51,6 @@ struct Decays {
       (top, lsp) = twoBody(momentum, mass: mass, topMass, lspMass, &random)
     }
     let wMass = resonance(Self.wMass, wWidth, within: 10...min(150, topMass - bottomMass - 0.01), &random)
-    let (w, bottom) = twoBody(top, mass: topMass, wMass, bottomMass, &random)
     // The charged lepton's, or down-type quark's, angle to the W's flight, as longitudinal and left-handed W bosons give it:
     // G. L. Kane, G. A. Ladinsky, C.-P. Yuan, Phys. Rev. D 45 (1992) 124.
     let longitudinal = topMass * topMass / (topMass * topMass + 2 * wMass * wMass)
@@ -57,13 +59,27 @@ struct Decays {
       cosine = 2 * random.uniform() - 1
     } while random.uniform() * 1.5
       > 0.75 * longitudinal * (1 - cosine * cosine) + 0.375 * (1 - longitudinal) * (1 - cosine) * (1 - cosine)
-    // In the W's rest frame the b quark flies against the W's direction.
-    let against = bottom.atRest(of: w, mass: wMass)
-    let charged = Directions.at(cosine: -cosine, to: against, turns: random.uniform(), momentum: 0.5 * wMass)
-    let neutral = FourMomentum(x: -charged.x, y: -charged.y, z: -charged.z, energy: charged.energy)
+    // In the rest frame of the top.
+    let (energy, size) = Self.shares(mass: topMass, wMass, bottomMass)
+    let flight: FourMomentum
+    if bias > 0 {
+      let cosine = (((1 - bias) * (1 - bias) + 4 * bias * random.uniform()).squareRoot() - 1) / bias
+      flight = Directions.at(cosine: cosine, to: top, turns: random.uniform(), momentum: 1)
+      weight /= 1 + bias * cosine
+    } else {
+      flight = random.direction(momentum: 1, mass: 0)
+    }
+    let w = FourMomentum(x: size * flight.x, y: size * flight.y, z: size * flight.z, energy: energy)
+    var charged = Directions.at(
+      along: 0.5 * (size + energy * cosine), across: 0.5 * wMass * max(1 - cosine * cosine, 0).squareRoot(), of: flight,
+      turns: random.uniform())
+    charged.energy = 0.5 * (energy + size * cosine)
+    let (movingW, movingCharged) = (
+      w.boosted(with: top, mass: topMass), charged.boosted(with: top, mass: topMass)
+    )
     return Half(
-      bottom: bottom, w: w, channel: channel, charged: charged.boosted(with: w, mass: wMass),
-      neutral: neutral.boosted(with: w, mass: wMass), lsp: lsp)
+      bottom: top - movingW, w: movingW, channel: channel, charged: movingCharged, neutral: movingW - movingCharged,
+      lsp: lsp)
   }
 
   /// Decays a τ, whose neutrinos and visible products fly in its direction.
@@ -104,11 +120,14 @@ struct Decays {
   private static func twoBody(
     _ momentum: FourMomentum, mass: Double, _ first: Double, _ second: Double, _ random: inout EventRandom
   ) -> (FourMomentum, FourMomentum) {
-    let squared = mass * mass
-    let energy = (squared + first * first - second * second) / (2 * mass)
-    let size = max(energy * energy - first * first, 0).squareRoot()
-    let one = random.direction(momentum: size, mass: first)
-    let other = FourMomentum(x: -one.x, y: -one.y, z: -one.z, energy: mass - one.energy)
-    return (one.boosted(with: momentum, mass: mass), other.boosted(with: momentum, mass: mass))
+    let size = shares(mass: mass, first, second).momentum
+    let one = random.direction(momentum: size, mass: first).boosted(with: momentum, mass: mass)
+    return (one, momentum - one)
+  }
+
+  /// The energy of the first product of a decay at rest, and the momentum of both.
+  private static func shares(mass: Double, _ first: Double, _ second: Double) -> (energy: Double, momentum: Double) {
+    let energy = (mass * mass + first * first - second * second) / (2 * mass)
+    return (energy, max(energy * energy - first * first, 0).squareRoot())
   }
 }

@@ -10,6 +10,14 @@ struct LeptonMeasurement {
     excesses = (-Numerics.log(random.uniform()), -Numerics.log(random.uniform()))
   }
 
+  /// How much more there might be around the first lepton for it to be isolated, as a share of its pT: below 0 where it is not, from
+  /// partons as they are.
+  func room(_ lepton: FourMomentum, _ partons: [FourMomentum], _ detector: Detector) -> Double {
+    var (sum, spread) = (0.0, detector.softInCone)
+    Self.activity(near: lepton, partons, detector, &sum, &spread)
+    return Detector.isolation - (sum + spread * excesses.0) / lepton.transverse
+  }
+
   /// Whether a lepton is isolated from the partons that there are, and hard enough.
   func mayPass(_ shower: PartonShower, _ detector: Detector) -> Bool {
     for (index, lepton) in shower.leptons.enumerated() where lepton.momentum.squaredTransverse > 28 * 28 {
@@ -65,14 +73,14 @@ struct LeptonMeasurement {
     near lepton: FourMomentum, _ partons: some Sequence<FourMomentum>, _ detector: Detector, _ sum: inout Double,
     _ spread: inout Double
   ) {
-    let (size, transverse) = (lepton.momentum, lepton.transverse)
+    let inverse = 1 / lepton.transverse
+    let axis = lepton * inverse
     let (eta, phi) = (lepton.pseudorapidity, lepton.azimuth)
     for other in partons {
       let squared = other.squaredTransverse
       guard squared > 0.25 else { continue }
-      // cosh Δη − cos Δφ, at most 0.5431 within ΔR = 1, and less than 0.0454 within 0.3.
-      let part =
-        (size * other.momentum - lepton.x * other.x - lepton.y * other.y - lepton.z * other.z) / transverse
+      // cosh Δη − cos Δφ of massless momenta, at most 0.5431 within ΔR = 1, and less than 0.0454 within 0.3.
+      let part = axis.dot(other)
       let bound = squared > 100 ? 0.5431 : 0.0454
       guard part * part < bound * bound * squared || part < 0 else { continue }
       let distance = Detector.squaredDistance(eta, phi, other.pseudorapidity, other.azimuth)

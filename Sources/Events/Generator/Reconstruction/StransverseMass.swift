@@ -6,13 +6,14 @@
 ///
 /// For a mass m, the transverse momenta of the neutrino that the first half of the event allows are a convex set, and so are
 /// those that the second half allows; m is large enough when the two meet. Whether they do is found from their supporting
-/// points (E. G. Gilbert, D. W. Johnson, S. S. Keerthi, IEEE J. Robot. Autom. 4 (1988) 193), and m by bisection.
+/// points (E. G. Gilbert, D. W. Johnson, S. S. Keerthi, IEEE J. Robot. Autom. 4 (1988) 193). Where they do not, a line lies between
+/// them, and m has to be at least what takes both to it: so it rises step by step.
 enum StransverseMass {
   /// Mass of the W boson in GeV.
   static let wMass = 80.4
   /// Values above are given as this, in GeV; for some events no mass will do.
   static let cap = 500.0
-  /// Bisection ends at this, in GeV.
+  /// The steps end at this, in GeV.
   static let tolerance = 0.01
 
   /// The least value over the pairs of jets that may be the b quarks.
@@ -55,14 +56,14 @@ enum StransverseMass {
     below bound: Double = cap
   ) -> Double {
     let pair = NeutrinoRegions(lepton: lepton, first: first, second: second, missing: missing)
-    var (low, high) = (pair.least, bound)
-    guard low < high, pair.meet(mass: high - tolerance) else { return bound }
-    high -= tolerance
-    while high - low > tolerance {
-      let middle = 0.5 * (low + high)
-      if pair.meet(mass: middle) { high = middle } else { low = middle }
+    var low = pair.least
+    guard low < bound else { return bound }
+    var direction = Transverse(x: -1, y: 0)
+    guard pair.meet(mass: bound - tolerance, &direction) else { return bound }
+    while low + tolerance < bound - tolerance, !pair.meet(mass: low + tolerance, &direction) {
+      low = pair.mass(reaching: direction, from: low + tolerance, to: bound - tolerance)
     }
-    return high
+    return min(low + tolerance, bound - tolerance)
   }
 }
 
@@ -92,8 +93,8 @@ private struct NeutrinoRegions {
   private let slope, offset: Double
 
   // The second half: q = missing − p with m_b² + m_W² + 2 (E_Tb √(m_W² + q²) − b·q) ≤ m², an ellipse along b.
-  private let bJet: Transverse
-  private let bEnergy, bMass: Double
+  private let bAxis: Transverse
+  private let bSize, bEnergy, bMass: Double
 
   init(lepton: FourMomentum, first: FourMomentum, second: FourMomentum, missing: (x: Double, y: Double)) {
     let mW = StransverseMass.wMass
@@ -115,33 +116,71 @@ private struct NeutrinoRegions {
     offset =
       (-0.5 * (mW * mW + massSquared) - size * along - first.energy * kappa + 0.5 * along * kappa) / quadratic
       + centre.u * centre.u + centre.v * centre.v
-    bJet = Transverse(x: second.x, y: second.y)
+    bSize = second.transverse
+    bAxis = Transverse(x: second.x / bSize, y: second.y / bSize)
     // A massless jet would make the ellipse a parabola.
     bMass = max(second.squaredMass, 1).squareRoot()
-    bEnergy = (bMass * bMass + bJet.dot(bJet)).squareRoot()
+    bEnergy = (bMass * bMass + bSize * bSize).squareRoot()
     least = max(max(-offset / slope, 0).squareRoot(), mW + bMass) + 1e-6
   }
 
   /// Whether the two regions of mass `m` have a point in common.
-  func meet(mass m: Double) -> Bool {
-    let radius = max(slope * m * m + offset, 0).squareRoot()
+  ///
+  /// - Parameter direction: where their difference {missing − q − p} may lie, and where it lies if they do not.
+  func meet(mass m: Double, _ direction: inout Transverse) -> Bool {
+    let (radius, ellipse) = regions(mass: m)
+    return Self.containsOrigin(&direction) { direction in difference(direction, radius, ellipse) }
+  }
+
+  /// A mass that the regions need at least to touch a line across a direction, on both sides of which they lie at a first mass.
+  ///
+  /// - Returns: from `first` to `last`, where they reach across.
+  func mass(reaching direction: Transverse, from first: Double, to last: Double) -> Double {
+    let away = Transverse(x: -direction.x, y: -direction.y)
+    func gap(_ mass: Double) -> Double {
+      let (radius, ellipse) = regions(mass: mass)
+      return difference(away, radius, ellipse).dot(direction)
+    }
+    // By the rule of false position, as of Illinois (M. Dowell, P. Jarratt, BIT 11 (1971) 168).
+    var (low, high) = (first, last)
+    var (above, below) = (gap(low), gap(high))
+    guard above > 0, below < 0 else { return low }
+    var side = 0
+    for _ in 0..<40 where high - low > 0.25 * StransverseMass.tolerance {
+      let middle = min(max(low + (high - low) * above / (above - below), low + 0.001), high - 0.001)
+      let value = gap(middle)
+      if value > 0 {
+        (low, above) = (middle, value)
+        if side > 0 { below *= 0.5 }
+        side = 1
+      } else {
+        (high, below) = (middle, value)
+        if side < 0 { above *= 0.5 }
+        side = -1
+      }
+    }
+    return low
+  }
+
+  /// The radius of the first region's disc, and the second region.
+  @inline(__always) private func regions(mass m: Double) -> (radius: Double, Ellipse) {
     let mW = StransverseMass.wMass
     let excess = 0.5 * (m * m - bMass * bMass - mW * mW)
     let across = max(excess * excess / (bMass * bMass) - mW * mW, 0).squareRoot()
-    let size = bJet.dot(bJet).squareRoot()
     let ellipse = Ellipse(
-      axis: Transverse(x: bJet.x / size, y: bJet.y / size), centre: excess * size / (bMass * bMass),
-      along: across * bEnergy / bMass, across: across)
-    return Self.containsOrigin { direction in
-      // The difference {missing − q − p}, of which both parts are taken at their farthest.
-      let q = ellipse.farthest(Transverse(x: -direction.x, y: -direction.y))
-      let p = farthestNeutrino(Transverse(x: -direction.x, y: -direction.y), radius: radius)
-      return missing - q - p
-    }
+      axis: bAxis, centre: excess * bSize / (bMass * bMass), along: across * bEnergy / bMass, across: across)
+    return (max(slope * m * m + offset, 0).squareRoot(), ellipse)
+  }
+
+  /// The point of the difference {missing − q − p} that is farthest in a direction: both parts are taken at their farthest.
+  @inline(__always) private func difference(_ direction: Transverse, _ radius: Double, _ ellipse: Ellipse) -> Transverse
+  {
+    let opposite = Transverse(x: -direction.x, y: -direction.y)
+    return missing - ellipse.farthest(opposite) - farthestNeutrino(opposite, radius: radius)
   }
 
   /// The point of the projected cap that is farthest in a direction.
-  private func farthestNeutrino(_ direction: Transverse, radius: Double) -> Transverse {
+  @inline(__always) private func farthestNeutrino(_ direction: Transverse, radius: Double) -> Transverse {
     let (n, uAxis, vAxis) = axes
     // direction·p = α (u² + v²) + β u + γ v + constant.
     let alpha = (direction.x * n.x + direction.y * n.y) / (2 * kappa)
@@ -165,7 +204,7 @@ private struct NeutrinoRegions {
     /// Half the lengths.
     var along, across: Double
 
-    func farthest(_ direction: Transverse) -> Transverse {
+    @inline(__always) func farthest(_ direction: Transverse) -> Transverse {
       let parallel = along * (direction.x * axis.x + direction.y * axis.y)
       let normal = across * (direction.y * axis.x - direction.x * axis.y)
       let scale = 1 / max((parallel * parallel + normal * normal).squareRoot(), 1e-300)
@@ -175,8 +214,12 @@ private struct NeutrinoRegions {
   }
 
   /// Whether a convex set, given by its farthest point in each direction, contains the origin.
-  private static func containsOrigin(_ farthest: (Transverse) -> Transverse) -> Bool {
-    var first = farthest(Transverse(x: 1, y: 0))
+  ///
+  /// - Parameter direction: where it may lie, and where it lies if it does not.
+  @inline(__always) private static func containsOrigin(
+    _ direction: inout Transverse, _ farthest: (Transverse) -> Transverse
+  ) -> Bool {
+    var first = farthest(Transverse(x: -direction.x, y: -direction.y))
     var nearest = first
     var second: Transverse?
     for _ in 0..<64 {
@@ -185,7 +228,10 @@ private struct NeutrinoRegions {
       let point = farthest(Transverse(x: -nearest.x, y: -nearest.y))
       let advance = point.dot(nearest)
       // All of the set lies beyond a line, or comes no nearer.
-      if advance > 0 || squared - advance < 1e-13 * squared { return false }
+      if advance > 0 || squared - advance < 1e-13 * squared {
+        direction = nearest
+        return false
+      }
       guard let other = second else {
         second = point
         nearest = nearestPoint(first, point)

@@ -16,7 +16,7 @@ struct FinalStateRadiation: Sendable {
     var recoiler: Int
     /// Radiation starts at this squared transverse momentum, in GeV².
     var start: Double
-    /// Squared mass of the dipole, in GeV², and its logarithm.
+    /// Squared mass of the dipole, in GeV², and a bound on its logarithm.
     fileprivate var (squaredMass, logarithm) = (0.0, 0.0)
     /// Bound on the rate over ln pT², but for α_s/2π, in the current stretch of the evolution.
     fileprivate var rate = 0.0
@@ -43,7 +43,7 @@ struct FinalStateRadiation: Sendable {
     }
     // Stretches of the evolution, in each of which the rates are bounded by their values at its end.
     while scale > end {
-      let stretch = max(end, 0.125 * scale)
+      let stretch = max(end, 0.08 * scale)
       scale = radiate(from: scale, to: stretch, &ends, partons: &partons, w: &w, &random)
     }
   }
@@ -59,19 +59,24 @@ struct FinalStateRadiation: Sendable {
     for index in ends.indices { setRate(&ends[index], partons, stretch: stretch, logarithm: bottom) }
     var total = Self.total(ends)
     guard total > 0 else { return stretch }
-    var logarithm = Numerics.log(start / coupling.squaredLambda)
-    var power = 2 * Numerics.pi * StrongCoupling.b0 / total
+    let logarithmOfLambda = coupling.logarithmOfLambda
+    // Of α_s, the value at the end bounds those above; the rest is up to chance in each branching.
+    let greatest = 2 * Numerics.pi * StrongCoupling.b0 * (bottom - logarithmOfLambda)
+    var logarithm = Numerics.log(start)
+    var step = greatest / total
     while true {
-      // exp(−rate/2πb₀ · ln(ln Q²/Λ² / ln Q'²/Λ²)) is the chance that nothing happens.
-      logarithm *= Numerics.pow(random.uniform(), power)
-      let scale = coupling.squaredLambda * Numerics.exp(logarithm)
-      guard scale > stretch else { return stretch }
+      logarithm += step * Numerics.log(random.uniform())
+      guard logarithm > bottom else { return stretch }
       let index = Self.index(of: random.uniform() * total, ends)
+      let scale = Numerics.exp(logarithm)
+      let strength = (bottom - logarithmOfLambda) / (logarithm - logarithmOfLambda)
       guard scale < ends[index].start,
-        branch(index, scale: scale, stretch: stretch, bottom: bottom, &ends, partons: &partons, w: &w, &random)
+        branch(
+          index, scale: scale, strength: strength, stretch: stretch, bottom: bottom, &ends, partons: &partons, w: &w,
+          &random)
       else { continue }
       total = Self.total(ends)
-      power = 2 * Numerics.pi * StrongCoupling.b0 / total
+      step = greatest / total
     }
   }
 
@@ -120,7 +125,7 @@ struct FinalStateRadiation: Sendable {
       default: 2 * momentum.dot(partons[dipoleEnd.recoiler].momentum)
       }
     dipoleEnd.squaredMass = squared
-    dipoleEnd.logarithm = squared > 4 * end ? Numerics.log(squared) : 0
+    dipoleEnd.logarithm = squared > 4 * end ? Numerics.boundOnLog(squared) : 0
   }
 
   @inline(__always) private func setRate(
@@ -137,10 +142,11 @@ struct FinalStateRadiation: Sendable {
 
   /// Tries a branching.
   ///
+  /// - Parameter strength: the coupling over its bound.
   /// - Returns: whether there is one.
   private func branch(
-    _ index: Int, scale: Double, stretch: Double, bottom: Double, _ ends: inout [End], partons: inout [Parton],
-    w: inout FourMomentum, _ random: inout EventRandom
+    _ index: Int, scale: Double, strength: Double, stretch: Double, bottom: Double, _ ends: inout [End],
+    partons: inout [Parton], w: inout FourMomentum, _ random: inout EventRandom
   ) -> Bool {
     let dipoleEnd = ends[index]
     let radiator = dipoleEnd.radiator
@@ -152,12 +158,12 @@ struct FinalStateRadiation: Sendable {
       splits ? random.uniform() : 1 - Numerics.exp(random.uniform() * (bottom - dipoleEnd.logarithm))
     guard z > 0, z < 1, scale < 0.98 * squared * z * (1 - z) else { return false }
     let shape = splits ? z * z + (1 - z) * (1 - z) : isGluon ? 0.5 * (1 + z * z * z) : 0.5 * (1 + z * z)
-    guard random.uniform() < shape else { return false }
+    guard random.uniform() < shape * strength else { return false }
     let flavour: Parton.Flavour = splits ? Self.flavour(random.uniform()) : .gluon
     let virtuality = scale / (z * (1 - z))
     guard virtuality > Self.threshold(flavour),
       let (kept, emitted, recoiler) = split(
-        dipoleEnd, virtuality: virtuality, squared: squared, z: z, partons, w, turns: random.uniform())
+        dipoleEnd, scale: scale, virtuality: virtuality, squared: squared, z: z, partons, w, turns: random.uniform())
     else { return false }
     if dipoleEnd.recoiler == -3 {
       guard random.uniform() < Self.share(ofTop: kept, emitted, w: recoiler) else { return false }
@@ -201,38 +207,54 @@ struct FinalStateRadiation: Sendable {
 
   /// Gives the radiator a mass, at the expense of the recoiler, and lets it decay to two massless partons, of which the one
   /// that is kept has the share z of the momentum along the dipole.
-  private func split(
-    _ dipoleEnd: End, virtuality: Double, squared: Double, z: Double, _ partons: [Parton], _ w: FourMomentum,
-    turns: Double
+  ///
+  /// - Returns: `nil` where the dipole has too little mass.
+  @inline(__always) private func split(
+    _ dipoleEnd: End, scale: Double, virtuality: Double, squared: Double, z: Double, _ partons: [Parton],
+    _ w: FourMomentum, turns: Double
   ) -> (kept: FourMomentum, emitted: FourMomentum, recoiler: FourMomentum)? {
     let momentum = partons[dipoleEnd.radiator].momentum
-    var mother: FourMomentum
-    var reference: FourMomentum
-    if dipoleEnd.recoiler == -1 || dipoleEnd.recoiler == -2 {
+    let reference: FourMomentum
+    var product: Double
+    switch dipoleEnd.recoiler {
+    case -3: return splitByW(momentum, w, virtuality: virtuality, squared: squared, z: z, turns: turns)
+    case -1, -2:
       // A proton gives what is needed.
       reference = FourMomentum(x: 0, y: 0, z: dipoleEnd.recoiler == -1 ? 1 : -1, energy: 1)
-      mother = momentum + reference * (virtuality / max(2 * momentum.dot(reference), 1e-9))
-    } else {
-      let recoiler = dipoleEnd.recoiler == -3 ? w : partons[dipoleEnd.recoiler].momentum
-      let total = momentum + recoiler
-      let squaredMass = dipoleEnd.recoiler == -3 ? max(recoiler.squaredMass, 0) : 0
-      let mass = max(squared, 1e-9).squareRoot()
-      let recoilerMass = squaredMass.squareRoot()
-      guard virtuality.squareRoot() + recoilerMass < 0.999 * mass else { return nil }
-      let direction = momentum.atRest(of: total, mass: mass)
-      let energy = (squared + virtuality - squaredMass) / (2 * mass)
-      let size = max(energy * energy - virtuality, 0).squareRoot() / max(direction.momentum, 1e-300)
-      let one = FourMomentum(
-        x: direction.x * size, y: direction.y * size, z: direction.z * size, energy: energy)
-      mother = one.boosted(with: total, mass: mass)
-      let other = total - mother
-      reference = other
+      product = max(momentum.dot(reference), 5e-10)
+    default:
+      reference = partons[dipoleEnd.recoiler].momentum
+      product = 0.5 * squared
+      guard virtuality < 0.998 * squared else { return nil }
     }
-    let mass = virtuality.squareRoot()
-    let axis = reference.atRest(of: mother, mass: mass)
-    let rest = Directions.at(cosine: 1 - 2 * z, to: axis, turns: turns, momentum: 0.5 * mass)
-    let kept = rest.boosted(with: mother, mass: mass)
-    return (kept, mother - kept, reference)
+    // With massless momenta p of the radiator and n of the recoiler, z p + (1 − z) y n + k and (1 − z) p + z y n − k, where y is the
+    // virtuality over 2 p·n, and k is across both, of size pT.
+    let share = 0.5 * virtuality / product
+    let across = Directions.across(momentum, reference, product: product, squared: scale, turns: turns)
+    let kept = momentum * z + reference * ((1 - z) * share) + across
+    let mother = momentum + reference * share
+    return (kept, mother - kept, dipoleEnd.recoiler >= 0 ? reference * (1 - share) : reference)
+  }
+
+  /// The same where a W takes the recoil.
+  private func splitByW(
+    _ momentum: FourMomentum, _ w: FourMomentum, virtuality: Double, squared: Double, z: Double, turns: Double
+  ) -> (kept: FourMomentum, emitted: FourMomentum, recoiler: FourMomentum)? {
+    let total = momentum + w
+    let squaredMass = max(w.squaredMass, 0)
+    let mass = max(squared, 1e-9).squareRoot()
+    guard virtuality.squareRoot() + squaredMass.squareRoot() < 0.999 * mass else { return nil }
+    let direction = momentum.atRest(of: total, mass: mass)
+    let energy = (squared + virtuality - squaredMass) / (2 * mass)
+    let size = max(energy * energy - virtuality, 0).squareRoot() / max(direction.momentum, 1e-300)
+    let one = FourMomentum(x: direction.x * size, y: direction.y * size, z: direction.z * size, energy: energy)
+    let mother = one.boosted(with: total, mass: mass)
+    let recoiler = total - mother
+    let motherMass = virtuality.squareRoot()
+    let axis = recoiler.atRest(of: mother, mass: motherMass)
+    let rest = Directions.at(cosine: 1 - 2 * z, to: axis, turns: turns, momentum: 0.5 * motherMass)
+    let kept = rest.boosted(with: mother, mass: motherMass)
+    return (kept, mother - kept, recoiler)
   }
 
   /// What the radiation of a top at rest, (1 + cos θ)/(1 − cos θ) at the angle θ to the b quark, is of that of a dipole of b and W,

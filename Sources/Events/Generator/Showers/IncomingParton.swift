@@ -8,12 +8,13 @@ struct IncomingParton {
   private(set) var rates = (0.0, 0.0)
   var rate: Double { rates.0 + rates.1 }
 
-  private var logarithm: Double
+  /// ln x and ln(1 − x).
+  private var logarithm, logarithmOfRest: Double
   /// Scale over (1 − z)² at its last branching; emissions are ordered in rapidity too.
   private var last = Double.infinity
   /// What the rates are bounded by, and the range of z at the end of the stretch.
   private var bounds = (0.0, 0.0)
-  private var (least, most, span) = (0.0, 0.0, 0.0)
+  private var (most, span) = (0.0, 0.0)
 
   private var isGluon: Bool { parton == 21 }
 
@@ -27,19 +28,32 @@ struct IncomingParton {
     self.x = x
     self.parton = parton
     logarithm = Numerics.log(x)
+    logarithmOfRest = Numerics.log(1 - x)
   }
 
   mutating func follow(_ branching: Branching, scale: Double) {
     x /= branching.z
     logarithm = Numerics.log(x)
+    logarithmOfRest = Numerics.log(1 - x)
     parton = branching.parton
     last = scale / ((1 - branching.z) * (1 - branching.z))
   }
 
-  /// The largest z at a scale; the lower the scale, the larger.
-  @inline(__always) private func most(scale: Double, squaredMass: Double) -> Double {
-    let r = scale / squaredMass
-    return 1 + 0.5 * r - (r + 0.25 * r * r).squareRoot()
+  /// What the rates of both incoming partons within a stretch of scales are bounded with.
+  struct Stretch {
+    /// The largest z at its end, and ln(1 − z).
+    fileprivate let most, logarithmOfRest: Double
+    fileprivate let row: DensityTable.Row
+
+    /// - Parameter middle: ln Q² of a scale within it.
+    init(end: Double, middle: Double, squaredMass: Double, _ densities: DensityTable) {
+      let r = end / squaredMass
+      // 1 − z, of which the square is r z.
+      let rest = (r + 0.25 * r * r).squareRoot() - 0.5 * r
+      most = 1 - rest
+      logarithmOfRest = Numerics.log(rest)
+      row = densities.row(logarithm: middle)
+    }
   }
 
   /// Densities fall with x, so that at x/z they are smaller than at x; by how much, these bounds were found from the events.
@@ -53,19 +67,17 @@ struct IncomingParton {
 
   /// Bounds the rates within a stretch of scales.
   ///
-  /// - Parameter damped: the largest of the damping in it.
-  mutating func setRates(
-    from scale: Double, to end: Double, squaredMass: Double, damped: Double, _ densities: DensityTable
-  ) {
-    (least, most) = (x, most(scale: end, squaredMass: squaredMass))
-    guard most > least else {
+  /// - Parameter damped: the largest of the damping in the stretch.
+  mutating func setRates(_ stretch: Stretch, damped: Double, _ densities: DensityTable) {
+    most = stretch.most
+    guard most > x else {
       rates = (0, 0)
       return
     }
-    let row = densities.row(logarithm: 0.5 * Numerics.log(max(scale * end, 16)))
+    let row = stretch.row
     let place = densities.place(x: x, logarithm: logarithm, row: row)
     let gluon = max(densities.value(0, at: place), 1e-12)
-    span = Numerics.log((1 - least) / (1 - most))
+    span = logarithmOfRest - stretch.logarithmOfRest
     if isGluon {
       bounds = (
         Self.gluonBound(x: x) * damped, min(densities.quarks(at: place) / gluon * Self.mixedBound(x: x), 50) * damped
@@ -74,7 +86,7 @@ struct IncomingParton {
     } else {
       let own = max(densities.value(DensityTable.column(parton), at: place), 1e-12)
       bounds = (Self.quarkBound * damped, min(gluon / own * 2, 400) * damped)
-      rates = (8.0 / 3 * span * bounds.0, 0.5 * (1 - least) * bounds.1)
+      rates = (8.0 / 3 * span * bounds.0, 0.5 * (1 - x) * bounds.1)
     }
   }
 
@@ -84,13 +96,13 @@ struct IncomingParton {
     _ random: inout EventRandom
   ) -> Branching? {
     let z = chosenShare(isMain: isMain, random.uniform())
-    guard z > least, z < most(scale: scale, squaredMass: squaredMass),
-      scale * z * z <= last * (1 - z) * (1 - z)
-    else { return nil }
-    let row = densities.row(logarithm: Numerics.log(max(scale, 4)))
+    let rest = (1 - z) * (1 - z)
+    // The second is the largest z at this scale.
+    guard z > x, scale * z < squaredMass * rest, scale * z * z <= last * rest else { return nil }
+    let row = densities.row(logarithm: Numerics.boundOnLog(max(scale, 4)))
     let place = densities.place(x: x, logarithm: logarithm, row: row)
     let own = max(densities.value(DensityTable.column(parton), at: place), 1e-12)
-    let before = densities.place(x: x / z, logarithm: Numerics.log(x / z), row: row)
+    let before = densities.place(x: x / z, logarithm: logarithm - Numerics.log(z), row: row)
     let chance = random.uniform() * own * (isMain ? bounds.0 : bounds.1)
     switch (isGluon, isMain) {
     case (true, true):
@@ -114,8 +126,8 @@ struct IncomingParton {
 
   /// z as the bound distributes it.
   @inline(__always) private func chosenShare(isMain: Bool, _ random: Double) -> Double {
-    if isMain { return 1 - (1 - least) * Numerics.exp(-random * span) }
-    return isGluon ? Numerics.exp(random * logarithm) : least + random * (1 - least)
+    if isMain { return 1 - (1 - x) * Numerics.exp(-random * span) }
+    return isGluon ? Numerics.exp(random * logarithm) : x + random * (1 - x)
   }
 }
 

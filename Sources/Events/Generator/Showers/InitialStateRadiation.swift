@@ -23,6 +23,8 @@ struct InitialStateRadiation: Sendable {
   struct Evolution {
     /// Squared transverse momentum, in GeV².
     fileprivate(set) var scale: Double
+    /// Of the scale and the softening.
+    fileprivate var logarithm: Double
     fileprivate var first, second: IncomingParton
     /// Of all that the incoming partons make, without what was radiated, in GeV².
     fileprivate var squaredMass: Double
@@ -30,6 +32,7 @@ struct InitialStateRadiation: Sendable {
     fileprivate var isDamped = true
     /// The evolution goes in stretches, in each of which the rates are bounded by their values at its end.
     fileprivate var stretch: Double
+    fileprivate var logarithmOfStretch: Double
   }
 
   /// Where the evolution begins.
@@ -41,8 +44,10 @@ struct InitialStateRadiation: Sendable {
       HardProcess.squaredEnergy
       * max(second.x * (1 - first.x) * (1 - first.x), first.x * (1 - second.x) * (1 - second.x))
     return Evolution(
-      scale: scale, first: first, second: second, squaredMass: first.x * second.x * HardProcess.squaredEnergy,
-      damping: damping * outcome.squaredScale, stretch: scale)
+      scale: scale, logarithm: Numerics.log(scale + softening), first: first, second: second,
+      squaredMass: first.x * second.x * HardProcess.squaredEnergy,
+      damping: damping * outcome.squaredScale, stretch: scale,
+      logarithmOfStretch: 0)
   }
 
   /// Radiates down to a squared transverse momentum, and moves the halves of the event and the earlier emissions accordingly.
@@ -51,14 +56,18 @@ struct InitialStateRadiation: Sendable {
     emissions: inout [Emission], _ random: inout EventRandom
   ) {
     while evolution.scale > end {
-      if evolution.scale <= evolution.stretch { evolution.stretch = max(end, evolution.scale / 8) }
-      let (from, to) = (evolution.scale, evolution.stretch)
+      if evolution.scale <= evolution.stretch {
+        evolution.stretch = max(end, evolution.scale / 8)
+        evolution.logarithmOfStretch = Numerics.log(evolution.stretch + softening)
+      }
+      let to = evolution.stretch
       // Of a stretch, the damping too is weakest at the end.
       let damped = evolution.isDamped ? evolution.damping / (evolution.damping + to) : 1
-      evolution.first.setRates(
-        from: from, to: to, squaredMass: evolution.squaredMass, damped: damped, densities)
-      evolution.second.setRates(
-        from: from, to: to, squaredMass: evolution.squaredMass, damped: damped, densities)
+      let stretch = IncomingParton.Stretch(
+        end: to, middle: 0.5 * (evolution.logarithm + evolution.logarithmOfStretch),
+        squaredMass: evolution.squaredMass, densities)
+      evolution.first.setRates(stretch, damped: damped, densities)
+      evolution.second.setRates(stretch, damped: damped, densities)
       radiateOnce(&evolution, halves: &halves, emissions: &emissions, &random)
     }
   }
@@ -70,19 +79,22 @@ struct InitialStateRadiation: Sendable {
   ) {
     let total = evolution.first.rate + evolution.second.rate
     guard total > 0 else {
-      evolution.scale = evolution.stretch
+      (evolution.scale, evolution.logarithm) = (evolution.stretch, evolution.logarithmOfStretch)
       return
     }
-    let power = 2 * Numerics.pi * StrongCoupling.b0 / total
-    var logarithm = Numerics.log((evolution.scale + softening) / coupling.squaredLambda)
+    // Of α_s, the value at the end bounds those above; the rest is up to chance in each branching.
+    let logarithmOfLambda = coupling.logarithmOfLambda
+    let bottom = evolution.logarithmOfStretch
+    let step = 2 * Numerics.pi * StrongCoupling.b0 * (bottom - logarithmOfLambda) / total
+    var logarithm = evolution.logarithm
     while true {
-      // exp(−rate/2πb₀ · ln(ln Q²/Λ² / ln Q'²/Λ²)) is the chance that nothing happens.
-      logarithm *= Numerics.pow(random.uniform(), power)
-      let scale = coupling.squaredLambda * Numerics.exp(logarithm) - softening
-      guard scale > evolution.stretch else {
-        evolution.scale = evolution.stretch
+      logarithm += step * Numerics.log(random.uniform())
+      guard logarithm > bottom else {
+        (evolution.scale, evolution.logarithm) = (evolution.stretch, bottom)
         return
       }
+      guard random.uniform() * (logarithm - logarithmOfLambda) < bottom - logarithmOfLambda else { continue }
+      let scale = Numerics.exp(logarithm) - softening
       let choice = random.uniform() * total
       let isFirst = choice < evolution.first.rate
       let side = isFirst ? evolution.first : evolution.second
@@ -96,7 +108,7 @@ struct InitialStateRadiation: Sendable {
         isFirst: isFirst, z: branching.z, scale: scale, squaredMass: evolution.squaredMass,
         x: (evolution.first.x, evolution.second.x), halves: &halves, emissions: &emissions, &random)
       emissions.append(Emission(parton: branching.emitted, momentum: momentum, scale: scale))
-      evolution.scale = scale
+      (evolution.scale, evolution.logarithm) = (scale, logarithm)
       evolution.isDamped = false
       evolution.squaredMass /= branching.z
       if isFirst {

@@ -59,7 +59,8 @@ struct PartonShower {
       let flavour = Parton.Flavour(parton: emission.parton)
       partons.append(Parton(momentum: emission.momentum, flavour: flavour))
       // What is soft or far forward makes no jets, and need not be shared out.
-      guard emission.scale > 100, abs(emission.momentum.z) < 15 * emission.momentum.transverse else { continue }
+      let squared = emission.momentum.squaredTransverse
+      guard squared > 900, emission.momentum.z * emission.momentum.z < 100 * squared else { continue }
       ends.removeAll(keepingCapacity: true)
       ends.append(FinalStateRadiation.End(radiator: index, recoiler: -1, start: emission.scale))
       if flavour == .gluon {
