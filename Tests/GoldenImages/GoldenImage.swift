@@ -14,7 +14,7 @@ package struct GoldenImage {
 
   private static let block = 6
   /// Of 255, on a block's mean of any of the three colours.
-  private static let largest = 24
+  private static let largest = 11
   /// Of 255, on the mean of all blocks.
   private static let mean = 0.6
 

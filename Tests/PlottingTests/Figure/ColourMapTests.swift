@@ -3,7 +3,7 @@ import Testing
 @testable import Plotting
 
 struct ColourMapTests {
-  /// matplotlib 3.10, `matplotlib.colormaps["viridis"]` at 0, ⅛, ¼, ½, ¾, 1, and `RdBu_r` at 0, ½, 1.
+  /// matplotlib 3.11, `matplotlib.colormaps["viridis"]` at 0, ⅛, ¼, ½, ¾, 1, and `RdBu_r` at 0, ½, 1.
   @Test(
     "Colours are matplotlib's",
     arguments: [

@@ -34,9 +34,9 @@ struct GoldenTests {
         }
       }
       var titled = figure
-      titled.panels[0][0].x.label += " x"
+      titled.panels[0][0].title += " x"
       #expect(
-        GoldenImage.difference(golden, try Pixels(png: titled.png(scale: 1))) != nil, "\(name) with another label")
+        GoldenImage.difference(golden, try Pixels(png: titled.png(scale: 1))) != nil, "\(name) with another title")
     }
   }
 
@@ -46,7 +46,7 @@ struct GoldenTests {
     var moved = SampleFigures.history
     moved.panels[0][0].x.range = -0.5...31
     var still = moved
-    still.panels[0][0].x.range = -0.497...31.003
+    still.panels[0][0].x.range = -0.4995...31.0005
     let difference = GoldenImage.difference(
       try Pixels(png: moved.png(scale: 1)), try Pixels(png: still.png(scale: 1)))
     #expect(difference == nil, "\(difference ?? "")")
