@@ -173,7 +173,8 @@ import Testing
         "unknown choice 'rejected'; there is 'inverse', 'rejection', 'efficiency'",
         "no 'train' directive is named 'on'; did you mean 'one'?",
         "a figure draws one thing; give one of 'history', 'score', 'significance-scan', 'binned-score', 'roc', "
-          + "'improvement', 'calibration' and 'importance'",
+          + "'improvement', 'calibration', 'importance', "
+            + "'features', 'correlation', 'batch-size', 'curve' and 'limit-band'",
       ])
   }
 

@@ -22,9 +22,11 @@ import Testing
     let plot = PlotDirective(
       history: nil, score: nil,
       significanceScan: SignificanceScanPlot(
-        scan: OneOrMore([Reference("best")]), systematic: systematic, scale: .logit, sameScale: true), binnedScore: nil,
+        scan: OneOrMore([Reference("best")]), systematic: systematic, scale: .logit, sameScale: true, together: false),
+      binnedScore: nil,
       roc: nil,
-      improvement: nil, calibration: nil, importance: nil, label: nil)
+      improvement: nil, calibration: nil, importance: nil, features: nil,
+      correlation: nil, batchSize: nil, curve: nil, limitBand: nil, label: nil)
     #expect(try plot.run(StepContext(results: ["best": input])).figure != nil)
   }
 }

@@ -14,7 +14,7 @@ import Statistics
 /// ```
 struct InferenceDirective: Directive, MakesValues {
   static let kind = "inference"
-  static let version = 1
+  static let version = 2
   static let defaults = ["confidence": "0.95", "toys": "1000000", "seed": "1"]
 
   /// The scan whose cut is used, with one of its systematics.
@@ -135,7 +135,7 @@ struct InferenceDirective: Directive, MakesValues {
       ] : []
     return StepResult(
       values: .record(values), summary: summary(values) + (isFinite ? "" : " No background is left to export."),
-      files: files)
+      files: files, blobs: [Conditions.blob: input.blobs[Conditions.blob] ?? []])
   }
 
   private func search(_ context: StepContext) throws -> (StepResult, CountedRegion) {

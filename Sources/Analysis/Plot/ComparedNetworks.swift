@@ -9,9 +9,7 @@ struct ComparedNetworks {
     var label: String
     /// The same in plain words.
     var words: String
-    var colour: Colour
-    var dash: Dash
-    var shape: Marker.Shape
+    var look: CurveLook
     /// Its scores of the test events.
     var test: ScoredSplit
   }
@@ -20,10 +18,7 @@ struct ComparedNetworks {
   var conditions: Conditions
 
   /// More curves than this could not be told from each other.
-  static let most = Self.colours.count * Dash.allCases.count
-
-  /// Petroff's without grey, which is for what does not count.
-  private static let colours = Colour.petroff.filter { $0 != .grey }
+  static let most = CurveLook.colours.count * Dash.allCases.count
 
   init(_ models: [Reference<TrainDirective>], _ context: StepContext) throws {
     let inputs = try models.map { try context.result(of: $0) }
@@ -32,12 +27,11 @@ struct ComparedNetworks {
     members = try inputs.enumerated().map { place, input in
       let same = labels.indices.filter { labels[$0] == labels[place] }
       let number = same.count > 1 ? (same.firstIndex(of: place) ?? 0) + 1 : nil
+      let look = CurveLook(place)
       return Member(
         label: labels[place] + (number.map { " (\($0))" } ?? ""),
         words: networks[place].words + (number.map { " (\($0))" } ?? ""),
-        colour: Self.colours[place % Self.colours.count],
-        dash: Dash.allCases[place / Self.colours.count % Dash.allCases.count],
-        shape: Marker.Shape.allCases[place % Marker.Shape.allCases.count],
+        look: look,
         test: try ScoredSplit(.test, from: input))
     }
     conditions = try Conditions(from: inputs[0])
@@ -61,5 +55,7 @@ struct ComparedNetworks {
 }
 
 extension ComparedNetworks.Member {
-  var stroke: Stroke { Stroke(colour, dash: dash) }
+  var colour: Colour { look.colour }
+  var shape: Marker.Shape { look.shape }
+  var stroke: Stroke { look.stroke }
 }

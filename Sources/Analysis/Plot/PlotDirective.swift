@@ -2,7 +2,8 @@ import Notebook
 import Plotting
 
 /// Draws a figure of one thing: a `history`, a `score`, a `significance-scan`, a `binned-score`, a `roc` curve, a significance `improvement`, a
-/// `calibration` or an `importance`.
+/// `calibration`, an `importance`, the `features` of a dataset, their `correlation`, a `batch-size` study, a `curve` of results or a
+/// `limit-band`.
 ///
 /// Text refers to the figure with {numref}`fig-scan`. It is written beside the report as PNG, PDF and SVG.
 ///
@@ -31,18 +32,31 @@ struct PlotDirective: Directive {
   var calibration: CalibrationPlot?
   /// What each feature is worth to a network, as bars.
   var importance: ImportancePlot?
+  /// Distributions of the features of signal and background.
+  var features: FeaturesPlot?
+  /// Linear correlation coefficients of the features.
+  var correlation: CorrelationPlot?
+  /// The significance estimated from random batches, against their size.
+  var batchSize: BatchSizePlot?
+  /// Values of other directives against what was varied: a scan's systematics, or the variable of a sweep.
+  var curve: CurvePlot?
+  /// Expected limits on the signal strength against the variable of a sweep, with their 68 and 95 % bands.
+  var limitBand: LimitBandPlot?
   /// Stands in bold above the figure's left end; by default `Simulation`.
   var label: String?
 
   enum CodingKeys: String, CodingKey {
-    case history, score, roc, improvement, calibration, importance, label
+    case history, score, roc, improvement, calibration, importance, features, correlation, curve, label
+    case batchSize = "batch-size"
+    case limitBand = "limit-band"
     case significanceScan = "significance-scan"
     case binnedScore = "binned-score"
   }
 
   private var parts: [any PlotKind] {
     let all: [(any PlotKind)?] = [
-      history, score, significanceScan, binnedScore, roc, improvement, calibration, importance,
+      history, score, significanceScan, binnedScore, roc, improvement, calibration, importance, features,
+      correlation, batchSize, curve, limitBand,
     ]
     return all.compactMap { $0 }
   }
@@ -52,7 +66,8 @@ struct PlotDirective: Directive {
       return context.report(
         parts.isEmpty ? "nothing to draw" : "a figure draws one thing",
         remedy:
-          "give one of 'history', 'score', 'significance-scan', 'binned-score', 'roc', 'improvement', 'calibration' and 'importance'"
+          "give one of 'history', 'score', 'significance-scan', 'binned-score', 'roc', 'improvement', 'calibration', 'importance', "
+          + "'features', 'correlation', 'batch-size', 'curve' and 'limit-band'"
       )
     }
     parts[0].check(&context)
@@ -61,27 +76,55 @@ struct PlotDirective: Directive {
   func run(_ context: StepContext) throws -> StepResult {
     guard let part = parts.first else { return StepResult() }
     let drawing = try part.draw(context)
-    var figure = Plotting.Figure(panels: [drawing.panels], panelSize: drawing.panelSize)
-    figure.header = .init(left: label ?? "Simulation", right: drawing.conditions.label)
+    var figure = Plotting.Figure(panels: drawing.rows, panelSize: drawing.panelSize)
+    figure.columnShares = drawing.columnShares
+    figure.sharesY = drawing.sharesY
+    figure.header = .init(left: label ?? "Simulation", right: drawing.conditions?.label ?? "")
     let size = figure.size
     let files = FigureFiles(
-      png: try figure.png(), pdf: try figure.pdf(), svg: try figure.svg(), width: size.width, height: size.height,
-      alternativeText: drawing.alternativeText)
+      png: try figure.png(), pdf: try figure.pdf(), svg: try figure.svg(), csv: figure.csv(), width: size.width,
+      height: size.height, alternativeText: drawing.alternativeText)
     return StepResult(figure: files, explorer: drawing.explorer)
   }
 }
 
 /// What a figure shows, before it is drawn.
 struct Drawing {
-  /// From left to right.
-  var panels: [Panel]
+  /// From top to bottom, each from left to right.
+  var rows: [[Panel]]
   /// In points.
   var panelSize: (width: Double, height: Double)
-  var conditions: Conditions
+  /// How wide columns are, in units of the panels' width.
+  var columnShares: [Double] = []
+  /// Whether panels of a row stand on one y axis.
+  var sharesY = false
+  /// `nil` where what is shown differs in them.
+  var conditions: Conditions?
   /// What there is to see, in words.
   var alternativeText: String
   /// What a reader can move in it.
   var explorer: Explorer?
+
+  init(
+    rows: [[Panel]], panelSize: (width: Double, height: Double), conditions: Conditions?, alternativeText: String,
+    explorer: Explorer? = nil
+  ) {
+    self.rows = rows
+    self.panelSize = panelSize
+    self.conditions = conditions
+    self.alternativeText = alternativeText
+    self.explorer = explorer
+  }
+
+  /// Panels in one row.
+  init(
+    panels: [Panel], panelSize: (width: Double, height: Double), conditions: Conditions?, alternativeText: String,
+    explorer: Explorer? = nil
+  ) {
+    self.init(
+      rows: [panels], panelSize: panelSize, conditions: conditions, alternativeText: alternativeText,
+      explorer: explorer)
+  }
 
   /// Panels of a size that lets a row of this many be read on a page.
   static func panelSize(count: Int) -> (width: Double, height: Double) {

@@ -3,9 +3,9 @@ import Plotting
 
 /// The significance against the cut on the score, with its ±1σ band from the size of the simulated sample (paper, Fig. 4).
 struct SignificanceScanPlot: Options, PlotKind {
-  static let defaults = ["scale": "logit", "same-scale": "true"]
+  static let defaults = ["scale": "logit", "same-scale": "true", "together": "false"]
 
-  /// The scans to show, a panel for each.
+  /// The scans to show, a panel for each, or all in one.
   var scan: OneOrMore<Reference<ScanDirective>>
   /// Which of the scans' systematics to show.
   var systematic: Systematic
@@ -13,9 +13,11 @@ struct SignificanceScanPlot: Options, PlotKind {
   var scale: Scale
   /// Whether all panels share one axis of the significance.
   var sameScale: Bool
+  /// Whether all scans stand in one panel.
+  var together: Bool
 
   enum CodingKeys: String, CodingKey {
-    case scan, systematic, scale
+    case scan, systematic, scale, together
     case sameScale = "same-scale"
   }
 
@@ -43,7 +45,8 @@ struct SignificanceScanPlot: Options, PlotKind {
     let inputs = try scan.all.map { try context.result(of: $0) }
     let curves = try inputs.map { try ScanCurve(systematic, from: $0) }
     let highest = curves.map(\.top).max() ?? 1
-    let panels = curves.map { panel(of: $0, upTo: sameScale ? highest : $0.top) }
+    let panels =
+      together ? [panel(of: curves, upTo: highest)] : curves.map { panel(of: $0, upTo: sameScale ? highest : $0.top) }
     let bests = zip(curves, inputs).map { curve, input in
       let path = [systematic.key, "significance"]
       return "\((try? input.values.member(path, of: ""))?.plain ?? "") for a network trained on \(curve.words)"
@@ -71,6 +74,38 @@ struct SignificanceScanPlot: Options, PlotKind {
     let low = min(1e-3, max(1e-6, curve.chosenCut / 3))
     let high = max(1 - 1e-3, min(1 - 1e-6, inside.max() ?? 0))
     return Axis("Cut on the score", scale: .logit, range: low...high)
+  }
+
+  /// Curves of several networks, each with its band and its cut.
+  private func panel(of curves: [ScanCurve], upTo highest: Double) -> Panel {
+    var marks: [Mark] = []
+    for (place, curve) in curves.enumerated() {
+      let look = CurveLook(place)
+      let minimum = curve.minimumEffectiveBackground
+      let supported = zip(curve.significances, curve.effectiveBackground).map { $1 >= minimum ? $0 : .nan }
+      marks += [
+        .band(
+          x: curve.cuts, lower: curve.lows, upper: curve.highs, fill: look.colour.opacity(0.13), label: curve.label),
+        .line(x: curve.cuts, y: curve.significances, stroke: Stroke(look.colour.opacity(0.4), width: 0.8)),
+      ]
+      if supported.contains(where: \.isFinite) {
+        marks.append(.line(x: curve.cuts, y: supported, stroke: look.stroke, label: curve.label))
+      }
+      if curve.chosenSignificance.isFinite {
+        marks.append(
+          .points(
+            x: [curve.chosenCut], y: [curve.chosenSignificance], colour: look.colour,
+            marker: Marker(look.shape, size: 7), label: curve.label))
+      }
+    }
+    let axes = curves.map { axis(of: $0) }
+    let low = axes.compactMap { $0.range?.lowerBound }.min() ?? 0
+    let high = axes.compactMap { $0.range?.upperBound }.max() ?? 1
+    var x = axes[0]
+    x.range = low...high
+    return Panel(
+      x: x, y: Axis(curves[0].estimate.axisLabel(at: systematic), range: 0...(highest * 1.5)),
+      marks: marks)
   }
 
   private func panel(of curve: ScanCurve, upTo highest: Double) -> Panel {

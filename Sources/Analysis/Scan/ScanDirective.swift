@@ -91,7 +91,8 @@ struct ScanDirective: Directive, MakesValues {
         values[BootstrapValues.uncertainty.rawValue] = .number(spread)
       }
       record[systematic.key] = .record(values)
-      let points = try test.curve(systematic: systematic.value, estimate: estimate.estimate)
+      let points = try test.curve(
+        systematic: systematic.value, maximumPoints: Self.mostPoints, estimate: estimate.estimate)
       let curve = ScanCurve(
         points, band: test.intervals(of: points, estimate: estimate.estimate), chosen: quoted,
         minimumEffectiveBackground: minimumEffectiveBackground, estimate: estimate, label: networks.label,
@@ -108,6 +109,9 @@ struct ScanDirective: Directive, MakesValues {
       values: .record(record), summary: summary(record, ofSamplesToo: test.sampleSystematics != nil),
       explorer: try explored.explorer(), blobs: blobs)
   }
+
+  /// Of a curve: more than a panel of a figure can show apart.
+  private static let mostPoints = 700
 
   /// No cut leaves enough background to trust.
   struct NoCandidate: Error, CustomStringConvertible {

@@ -25,14 +25,18 @@ struct PanelMargins {
     if let exponent = y.exponent { left = max(left, exponent.width + typography.tickLabelGap + 0.3 * font) }
     if !draft.yLabel.runs.isEmpty { left += typography.yLabelDrop(draft.yLabel) + draft.yLabel.descent }
     margins.left = max(margins.left, left)
+    if let bar = draft.colourBar { margins.right += bar.width }
+    // A little less than there will be: names that would fit by a hair stand upright too.
+    let length = (size.width - margins.left - margins.right) * (draft.panel.x.categories.isEmpty ? 1 : 0.95)
     let x = try AxisLabels.horizontal(
-      draft.panel.x, range: draft.xRange, length: size.width - margins.left - margins.right,
+      draft.panel.x, range: draft.xRange, length: length,
       typesetter: typesetter, size: typography.tickLabel)
     // The outermost labels may stick out beyond the frame by half their width.
-    margins.right = max(margins.right, (x.texts.last?.width ?? 0) / 2 + 0.3 * font)
+    if !x.isTurned, draft.colourBar == nil {
+      margins.right = max(margins.right, (x.texts.last?.width ?? 0) / 2 + 0.3 * font)
+    }
     if let exponent = x.exponent { margins.right = max(margins.right, exponent.width + 0.7 * font) }
     if x.isTurned { margins.bottom += x.widest + typography.tickLabelGap - typography.tickLabelDrop(ascent: font) }
-    if let bar = draft.colourBar { margins.right += bar.width }
     // What lies at another panel needs no more than a gap.
     if draft.sharing.left { margins.left = 0.45 * font }
     if draft.sharing.right { margins.right = 0.45 * font }

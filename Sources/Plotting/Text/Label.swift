@@ -12,6 +12,9 @@
 /// - `\$`, `\_`, `\^`, `\{`, `\}`, `\\`, `\%`, `\#`, `\&`, `\~` are the characters themselves; of `$ _ ^ { } \ ~`, that is
 ///   the only way.
 public enum Label {
+  /// A label without its markup, where nothing can be typeset: `Z_A`, `σ_b/b`.
+  public static func plain(_ label: String) -> String { LabelText.plain(label) }
+
   /// The markup that shows `text` as it stands, whatever it holds: for names that come from users or files.
   public static func escaped(_ text: String) -> String {
     text.reduce(into: "") { result, character in

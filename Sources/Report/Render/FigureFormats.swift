@@ -4,12 +4,16 @@ import Notebook
 extension Renderer {
   /// Links to the figure's files, which the page holds itself. The drawing is there already: the page's script offers it.
   func formats(of figure: FigureFiles, _ name: String) -> HTML {
-    let links = figure.formats.filter { $0.ending != "svg" }.map { ending, bytes -> HTML in
+    let offered = figure.formats.filter { $0.ending != "svg" && $0.bytes.count <= Self.largest }
+    let links = offered.map { ending, bytes -> HTML in
       let address = "data:\(Self.mediaTypes[ending] ?? "");base64," + Data(bytes).base64EncodedString()
       return "<a href=\"\(address)\" download=\"\(name).\(ending)\">\(Self.titles[ending] ?? ending.uppercased())</a>"
     }
     return links.isEmpty ? "" : "<p class=\"formats\">\(links.joined(" "))</p>\n"
   }
+
+  /// A larger file would weigh too much in the page; it lies beside it.
+  private static let largest = 1 << 19
 
   private static let mediaTypes = ["png": "image/png", "pdf": "application/pdf", "csv": "text/csv"]
   private static let titles = ["csv": "Numbers (CSV)"]
