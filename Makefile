@@ -1,6 +1,6 @@
 # The three commands of a newcomer: `make report`, `make test`, `make format`.
 
-.PHONY: report test format lint build page-test onnx-test exports-test gradients-test cost-test bench
+.PHONY: report test format lint build screenshot page-test onnx-test exports-test gradients-test cost-test bench
 
 # Builds Asimov and the flagship report, report/stop-search.html.
 report: build
@@ -28,6 +28,10 @@ page-test: .venv/ready
 	.venv/bin/python Tests/Page/test_page.py .build/tests/report/stop-search.html
 	.venv/bin/python Tests/Page/test_preview.py .build/tests/release/asimov
 	diff --recursive --brief report .build/tests/report
+
+# Takes the picture of the report that the README shows.
+screenshot: .venv/ready
+	.venv/bin/python Tests/Page/screenshot.py report/stop-search.html docs/figures/page.png
 
 # Runs the committed model files, whose bytes the Swift tests write again, in onnxruntime.
 onnx-test: .venv/ready

@@ -30,7 +30,8 @@ struct CalibrationPlot: Options, PlotKind {
         scores: test.scores, isSignal: test.isSignal, weights: test.balancedWeights, bins: bins)
       errors.append("\(NumberText(curve.expectedError ?? .nan).plain) for \(member.words)")
       let (x, y) = (curve.bins.map(\.meanScore), curve.bins.map(\.signalFraction))
-      marks.append(.line(x: x, y: y, stroke: Stroke(member.colour, width: 0.7, dash: member.stroke.dash), label: member.label))
+      marks.append(
+        .line(x: x, y: y, stroke: Stroke(member.colour, width: 0.7, dash: member.stroke.dash), label: member.label))
       marks.append(
         .points(
           x: x, y: y, yErrors: curve.bins.map(\.uncertainty), colour: member.colour,

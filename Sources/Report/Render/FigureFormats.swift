@@ -6,16 +6,27 @@ extension Renderer {
   func formats(of figure: FigureFiles, _ name: String) -> HTML {
     let offered = figure.formats.filter { $0.ending != "svg" && $0.bytes.count <= Self.largest }
     let links = offered.map { ending, bytes -> HTML in
-      let address = "data:\(Self.mediaTypes[ending] ?? "");base64," + Data(bytes).base64EncodedString()
+      let address = ending == "csv" ? Self.text(bytes) : Self.base64(bytes, ending)
       return "<a href=\"\(address)\" download=\"\(name).\(ending)\">\(Self.titles[ending] ?? ending.uppercased())</a>"
     }
     return links.isEmpty ? "" : "<p class=\"formats\">\(links.joined(" "))</p>\n"
   }
 
+  private static func base64(_ bytes: [UInt8], _ ending: String) -> String {
+    "data:\(mediaTypes[ending] ?? "");base64," + Data(bytes).base64EncodedString()
+  }
+
+  /// Text takes less room as it is.
+  private static func text(_ bytes: [UInt8]) -> String {
+    let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "&'\""))
+    let encoded = String(decoding: bytes, as: UTF8.self).addingPercentEncoding(withAllowedCharacters: allowed)
+    return "data:text/csv;charset=utf-8," + (encoded ?? "")
+  }
+
   /// A larger file would weigh too much in the page; it lies beside it.
   private static let largest = 1 << 19
 
-  private static let mediaTypes = ["png": "image/png", "pdf": "application/pdf", "csv": "text/csv"]
+  private static let mediaTypes = ["png": "image/png", "pdf": "application/pdf"]
   private static let titles = ["csv": "Numbers (CSV)"]
 
   /// The scans that a figure lets a reader move cuts in.

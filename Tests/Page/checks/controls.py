@@ -49,6 +49,10 @@ def files(page):
             figures.first.locator(f".formats a[download$='.{ending}']").click()
         start = open(download.value.path(), "rb").read(len(head))
         yield f"a click takes {download.value.suggested_filename}", start == head
+    with page.expect_download() as download:
+        figures.first.locator(".formats a[download$='.csv']").click()
+    lines = open(download.value.path(), encoding="utf-8", newline="").read().split("\n")
+    yield f"a click takes {len(lines) - 1} lines of numbers", lines[0].startswith("panel,title,series,kind,x,") and len(lines) > 20
 
 
 def sorting(page):
