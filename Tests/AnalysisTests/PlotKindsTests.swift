@@ -56,7 +56,7 @@ import Testing
   private static let plots: [(name: String, options: String)] = [
     ("history", "history: { model: nets[0.4], quantities: [loss, accuracy, significance] }"),
     ("score", "score: { model: network, bins: 12 }"),
-    ("significance-scan", "significance-scan: { scan: best, systematic: 0.4 }"),
+    ("significance-scan", "significance-scan: { scan: best }"),
     ("significance-scans-together", "significance-scan: { scan: [best, cuts], systematic: 0.4, together: true }"),
     ("binned-score", "binned-score: { binning: bins }"),
     ("roc", "roc: { model: [network, nets], minimum-effective-background: 3 }"),

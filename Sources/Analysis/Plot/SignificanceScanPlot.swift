@@ -7,8 +7,8 @@ struct SignificanceScanPlot: Options, PlotKind {
 
   /// The scans to show, a panel for each, or all in one.
   var scan: OneOrMore<Reference<ScanDirective>>
-  /// Which of the scans' systematics to show.
-  var systematic: Systematic
+  /// Which of the scans' systematics to show; by default the largest that all of them have.
+  var systematic: Systematic?
   /// Axis of the score.
   var scale: Scale
   /// Whether all panels share one axis of the significance.
@@ -29,6 +29,7 @@ struct SignificanceScanPlot: Options, PlotKind {
   }
 
   func check(_ context: inout CheckContext) {
+    guard let systematic else { return }
     for scan in scan.all {
       do throws(Mistake) {
         try context.checkValue(
@@ -43,93 +44,36 @@ struct SignificanceScanPlot: Options, PlotKind {
 
   func draw(_ context: StepContext) throws -> Drawing {
     let inputs = try scan.all.map { try context.result(of: $0) }
+    let systematic = try systematic ?? Self.largest(in: inputs)
     let curves = try inputs.map { try ScanCurve(systematic, from: $0) }
     let highest = curves.map(\.top).max() ?? 1
+    let drawn = ScanPanels(systematic: systematic, scale: scale)
     let panels =
-      together ? [panel(of: curves, upTo: highest)] : curves.map { panel(of: $0, upTo: sameScale ? highest : $0.top) }
+      together
+      ? [drawn.panel(of: curves, upTo: highest)]
+      : curves.map { drawn.panel(of: $0, upTo: sameScale ? highest : $0.top) }
     let bests = zip(curves, inputs).map { curve, input in
       let path = [systematic.key, "significance"]
       return "\((try? input.values.member(path, of: ""))?.plain ?? "") for a network trained on \(curve.words)"
     }
     return Drawing(
       panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: try Conditions(from: inputs[0]),
-      alternativeText: names(curves) + " against the cut on the score with its ±1σ band, on test events. "
+      alternativeText: drawn.names(curves) + " against the cut on the score with its ±1σ band, on test events. "
         + "At the chosen cut: " + bests.joined(separator: ", ") + ".",
       explorer: .steps(scan.all.map(\.name), start: systematic.key))
   }
 
-  /// Every estimate that is shown, once.
-  private func names(_ curves: [ScanCurve]) -> String {
-    var names: [String] = []
-    for curve in curves {
-      let words = curve.estimate.words(at: systematic)
-      if !names.contains(words) { names.append(words) }
+  /// The largest systematic that all scans have.
+  private static func largest(in scans: [StepResult]) throws -> Systematic {
+    let keys = scans.map { scan -> Set<String> in
+      if case .record(let members) = scan.values { Set(members.keys) } else { [] }
     }
-    return names.joined(separator: " and ")
-  }
-
-  private func axis(of curve: ScanCurve) -> Axis {
-    guard scale == .logit else { return Axis("Cut on the score", range: 0...1) }
-    let inside = curve.cuts.filter { $0 > 0 && $0 < 1 }
-    let low = min(1e-3, max(1e-6, curve.chosenCut / 3))
-    let high = max(1 - 1e-3, min(1 - 1e-6, inside.max() ?? 0))
-    return Axis("Cut on the score", scale: .logit, range: low...high)
-  }
-
-  /// Curves of several networks, each with its band and its cut.
-  private func panel(of curves: [ScanCurve], upTo highest: Double) -> Panel {
-    var marks: [Mark] = []
-    for (place, curve) in curves.enumerated() {
-      let look = CurveLook(place)
-      let minimum = curve.minimumEffectiveBackground
-      let supported = zip(curve.significances, curve.effectiveBackground).map { $1 >= minimum ? $0 : .nan }
-      marks += [
-        .band(
-          x: curve.cuts, lower: curve.lows, upper: curve.highs, fill: look.colour.opacity(0.13), label: curve.label),
-        .line(x: curve.cuts, y: curve.significances, stroke: Stroke(look.colour.opacity(0.4), width: 0.8)),
-      ]
-      if supported.contains(where: \.isFinite) {
-        marks.append(.line(x: curve.cuts, y: supported, stroke: look.stroke, label: curve.label))
-      }
-      if curve.chosenSignificance.isFinite {
-        marks.append(
-          .points(
-            x: [curve.chosenCut], y: [curve.chosenSignificance], colour: look.colour,
-            marker: Marker(look.shape, size: 7), label: curve.label))
-      }
+    let common = keys.dropFirst().reduce(keys.first ?? []) { $0.intersection($1) }
+    let found = common.compactMap { try? Systematic(scalar: $0) }
+    guard let largest = found.max(by: { $0.value < $1.value }) else {
+      throw Mistake("the scans have no systematic in common", remedy: "add one to the systematics of all of them")
     }
-    let axes = curves.map { axis(of: $0) }
-    let low = axes.compactMap { $0.range?.lowerBound }.min() ?? 0
-    let high = axes.compactMap { $0.range?.upperBound }.max() ?? 1
-    var x = axes[0]
-    x.range = low...high
-    return Panel(
-      x: x, y: Axis(curves[0].estimate.axisLabel(at: systematic), range: 0...(highest * 1.5)),
-      marks: marks)
-  }
-
-  private func panel(of curve: ScanCurve, upTo highest: Double) -> Panel {
-    let minimum = curve.minimumEffectiveBackground
-    let supported = zip(curve.significances, curve.effectiveBackground).map { $1 >= minimum ? $0 : .nan }
-    let unsupported = zip(curve.significances, curve.effectiveBackground).map { $1 < minimum ? $0 : .nan }
-    var marks: [Mark] = [
-      .band(x: curve.cuts, lower: curve.lows, upper: curve.highs, label: #"$\pm1\sigma$ (simulation)"#)
-    ]
-    if supported.contains(where: \.isFinite) {
-      let label = "\(curve.estimate.label), test events"
-      marks.append(.line(x: curve.cuts, y: supported, stroke: Stroke(.blue), label: label))
-    }
-    if unsupported.contains(where: \.isFinite) {
-      marks.append(
-        .line(
-          x: curve.cuts, y: unsupported, stroke: Stroke(.grey, width: 1),
-          label: "fewer than \(NumberText(minimum).plain) eff. bkg. events"))
-    }
-    marks.append(.verticalRule(at: curve.chosenCut, label: "Chosen cut"))
-    return Panel(
-      title: curve.label, x: axis(of: curve),
-      y: Axis(curve.estimate.axisLabel(at: systematic), range: 0...(highest * 1.7)),
-      marks: marks)
+    return largest
   }
 }
 

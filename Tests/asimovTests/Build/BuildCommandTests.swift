@@ -16,7 +16,7 @@ import Testing
       #expect(command.output == folder + "/out/small.html\n")
       let files = try contents(folder + "/out")
       let figures = ["fig-scan", "fig-history", "fig-score"].flatMap { name in
-        ["png", "pdf", "svg"].map { "figures/\(name).\($0)" }
+        ["png", "pdf", "svg", "csv"].map { "figures/\(name).\($0)" }
       }
       #expect(Set(files.keys).isSuperset(of: figures + ["small.html", "results.json"]))
       let json = try JSONSerialization.jsonObject(with: try #require(files["results.json"])) as? [String: Any]
@@ -33,7 +33,7 @@ import Testing
       _ = try Command.asimov("build", template, "-o", folder + "/b", "--store", folder + "/s2", "-j", "2")
       _ = try Command.asimov("build", template, "-o", folder + "/c", "--store", folder + "/s2", "-j", "2")
       let cold = try contents(folder + "/a")
-      #expect(cold.count == 13)
+      #expect(cold.count == 16)
       #expect(try contents(folder + "/b") == cold)
       #expect(try contents(folder + "/c") == cold)
     }

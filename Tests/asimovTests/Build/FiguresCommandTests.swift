@@ -15,7 +15,7 @@ import Testing
       #expect(command.status == 0, "\(command.errors)")
       #expect(command.ran == ["fig-score"])
       let files = ["fig-scan", "fig-history", "fig-score"].flatMap { name in
-        ["png", "pdf", "svg"].map { "figures/\(name).\($0)" }
+        ["png", "pdf", "svg", "csv"].map { "figures/\(name).\($0)" }
       }
       #expect(command.output == files.map { "\(project.folder)/out/\($0)\n" }.joined())
       let after = try project.report()
@@ -48,7 +48,7 @@ import Testing
         command.errors.hasSuffix(
           "fig-score: needs the network 'other', which is not in the store (not built yet); run 'asimov build'\n"),
         "\(command.errors)")
-      #expect(command.output.split(separator: "\n").count == 3)
+      #expect(command.output.split(separator: "\n").count == 4)
       #expect(command.ran == [])
       let entry = try #require(try project.store.entries()["net[0.3]"])
       try project.edit("significance-scan: { scan: \"best[0.3]\"", "significance-scan: { scan: \"best[0.1]\"")

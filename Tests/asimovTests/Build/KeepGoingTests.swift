@@ -36,7 +36,7 @@ import Testing
       #expect(page.contains("was left out, since &#39;worse&#39; failed."))
       #expect(page.components(separatedBy: "data:image/svg+xml").count == 4)
       let figures = ["fig-scan", "fig-history", "fig-score"].flatMap { name in
-        ["png", "pdf", "svg"].map { "figures/\(name).\($0)" }
+        ["png", "pdf", "svg", "csv"].map { "figures/\(name).\($0)" }
       }
       #expect(
         Set(report.keys) == Set(figures + ["hepdata/tab.yaml", "models/network.onnx", "small.html", "results.json"]))

@@ -8,7 +8,7 @@ import Testing
     try Project.temporary { project in
       try project.builds("-j", "1")
       let report = try project.report()
-      #expect(report.count == 11)
+      #expect(report.count == 13)
       try body(project, report)
     }
   }

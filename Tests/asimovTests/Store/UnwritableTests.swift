@@ -33,7 +33,7 @@ import Testing
       let command = try Command.shell(
         "exec \"$asimov\" build '\(project.template)' -o '\(project.folder)/out' > /dev/full 2>&1")
       #expect(command.status == 0)
-      #expect(try project.report().count == 13)
+      #expect(try project.report().count == 16)
     }
   }
 
