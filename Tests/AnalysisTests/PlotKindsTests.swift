@@ -69,7 +69,7 @@ import Testing
       "features: { dataset: events, features: [MET], normalise: luminosity, bins: 12, log: true }"
     ),
     ("correlation", "correlation: { dataset: events }"),
-    ("batch-size", "batch-size: { model: network, sizes: [4, 16, 64, 256] }"),
+    ("batch-size", "batch-size: { model: network, sizes: [4, 16, 64, 192] }"),
     ("curve", "curve: { scan: [best, cuts] }"),
     (
       "curve-of-series",
@@ -157,13 +157,13 @@ import Testing
   @Test func aBatchOfAllSizesIsDrawnAndTheSameSeedDrawsTheSame() async throws {
     let rows = try await rows("batch-size").filter { $0[3] == "points" }
     #expect(rows.count == 40)
-    #expect(Set(rows.compactMap { Double($0[4]) }) == [4, 16, 64, 256])
+    #expect(Set(rows.compactMap { Double($0[4]) }) == [4, 16, 64, 192])
     // Estimates from many events scatter less.
     func spread(_ size: Double) -> Double {
       let found = rows.filter { Double($0[4]) == size }.compactMap { Double($0[7]) }
       return (found.max() ?? 0) - (found.min() ?? 0)
     }
-    #expect(spread(256) < spread(4) / 2)
+    #expect(spread(192) < spread(4) / 2)
   }
 
   @Test(arguments: [
