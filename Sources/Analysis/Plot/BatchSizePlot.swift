@@ -19,11 +19,9 @@ struct BatchSizePlot: Options, PlotKind {
   /// How many batches of each size are drawn, each from all events; no event is in a batch twice.
   var batches: Int
   /// Which events they are drawn from.
-  var split: Split
+  var split: PlottedSplit
   /// Decides the batches.
   var seed: UInt64
-
-  enum Split: String, ChoiceOption { case train, validation, test }
 
   func check(_ context: inout CheckContext) {
     if sizes?.isEmpty == true {
@@ -78,7 +76,7 @@ struct BatchSizePlot: Options, PlotKind {
       .horizontalRule(at: whole, stroke: rule, label: "All events: \(NumberText(whole).plain)"),
     ]
     let higher = y.count { $0 > top }
-    if higher > 0 { marks.append(.note("\(higher) higher", x: .frame(0.02), y: .frame(0.98), side: .belowRight)) }
+    if higher > 0 { marks.append(.note("\(higher) higher", x: .free, y: .frame(0.96), side: .centre)) }
     let points = Panel(
       x: Axis("Batch size", scale: .log), y: Axis(#"$s/\sqrt{s+b}$ in a batch"#, range: 0...top), marks: marks)
     let histogram = try Histogram(of: y.map(Float.init), weights: y.map { _ in 1 }, range: 0...top, bins: 40)
@@ -117,16 +115,6 @@ struct BatchSizePlot: Options, PlotKind {
     }
     return "s/√(s+b) in \(batches) random batches of each of \(sizes.count) sizes: " + spreads.joined(separator: ", ")
       + "; \(NumberText(whole).plain) with all \(split) events. At the right a histogram of all batches."
-  }
-}
-
-extension BatchSizePlot.Split {
-  fileprivate var name: ScoredSplit.Name {
-    switch self {
-    case .train: .train
-    case .validation: .validation
-    case .test: .test
-    }
   }
 }
 

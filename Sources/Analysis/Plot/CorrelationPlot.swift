@@ -13,7 +13,7 @@ struct CorrelationPlot: Options, PlotKind {
   /// Which features to show; by default all, up to 40.
   var features: [String]?
   /// Which events to use.
-  var split: PlottedEvents.Split
+  var split: PlottedSplit
   /// Whether the coefficients stand in the cells; by default where there are at most 12 features.
   var numbers: Bool?
 
@@ -21,6 +21,10 @@ struct CorrelationPlot: Options, PlotKind {
 
   func check(_ context: inout CheckContext) {
     guard let features else { return }
+    for (place, name) in features.enumerated() where features[..<place].contains(name) {
+      context.report(
+        "the feature '\(name)' stands twice", at: "correlation", "features", "\(place)", remedy: "keep one of them")
+    }
     if features.count < 2 {
       context.report(
         "one feature has nothing to correlate with", at: "correlation", "features", remedy: "name two or more")

@@ -16,7 +16,7 @@ struct FeaturesPlot: Options, PlotKind {
   /// Which features to show; by default all, up to 24.
   var features: [String]?
   /// Which events to show.
-  var split: PlottedEvents.Split
+  var split: PlottedSplit
   /// What the bins hold.
   var normalise: Normalisation
   /// Number of bins.
@@ -39,6 +39,10 @@ struct FeaturesPlot: Options, PlotKind {
       context.report("bins must lie between 1 and 1000, not \(bins)", at: "features", "bins")
     }
     guard let features else { return }
+    for (place, name) in features.enumerated() where features[..<place].contains(name) {
+      context.report(
+        "the feature '\(name)' stands twice", at: "features", "features", "\(place)", remedy: "keep one of them")
+    }
     if features.isEmpty {
       context.report("no features", at: "features", "features", remedy: "name some, or leave the key out for all")
     }

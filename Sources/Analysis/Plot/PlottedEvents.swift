@@ -2,14 +2,25 @@ import Events
 import Notebook
 import Storage
 
+/// Which events a plot shows.
+enum PlottedSplit: String, ChoiceOption {
+  case train, validation, test
+
+  var name: ScoredSplit.Name {
+    switch self {
+    case .train: .train
+    case .validation: .validation
+    case .test: .test
+    }
+  }
+}
+
 /// The events of one split of a dataset, for plots of its features.
 struct PlottedEvents {
   let names: [String]
   let split: DatasetSplit
 
-  enum Split: String, ChoiceOption { case train, validation, test }
-
-  init(_ split: Split, of result: StepResult) throws {
+  init(_ split: PlottedSplit, of result: StepResult) throws {
     let dataset = try DatasetDirective.dataset(from: result)
     names = dataset.featureNames
     self.split =

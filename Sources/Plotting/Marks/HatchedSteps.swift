@@ -28,13 +28,8 @@ struct HatchedSteps: Shape {
 
   func check() throws {
     guard !lower.isEmpty else { throw FigureError.Problem.emptyMark }
-    guard edges.count == lower.count + 1 else {
-      throw FigureError.Problem.lengths("edges", edges.count, expected: lower.count + 1, of: "lower")
-    }
+    try checkEdges(edges, bins: lower.count, of: "lower")
     try checkLengths("upper", upper, "lower", lower)
-    for index in edges.indices where !edges[index].isFinite || (index > 0 && edges[index] <= edges[index - 1]) {
-      throw FigureError.Problem.badEdges(index: index)
-    }
     try colour.check()
   }
 

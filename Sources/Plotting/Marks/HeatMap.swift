@@ -53,16 +53,8 @@ struct HeatMap: Shape {
     for row in values where row.count != first.count {
       throw FigureError.Problem.lengths("a row of values", row.count, expected: first.count, of: "the first row")
     }
-    for (name, edges, count, other) in [
-      ("xEdges", xEdges, first.count, "the columns of values"), ("yEdges", yEdges, values.count, "the rows of values"),
-    ] {
-      guard edges.count == count + 1 else {
-        throw FigureError.Problem.lengths(name, edges.count, expected: count + 1, of: other)
-      }
-      for index in edges.indices where !edges[index].isFinite || (index > 0 && edges[index] <= edges[index - 1]) {
-        throw FigureError.Problem.badEdges(index: index)
-      }
-    }
+    try checkEdges(xEdges, "xEdges", bins: first.count, of: "the columns of values")
+    try checkEdges(yEdges, "yEdges", bins: values.count, of: "the rows of values")
     guard scale == .linear || scale == .log else {
       throw FigureError.Problem.badScale("colours are linear or logarithmic")
     }

@@ -63,12 +63,7 @@ struct Steps: Shape {
 
   func check() throws {
     guard !values.isEmpty else { throw FigureError.Problem.emptyMark }
-    guard edges.count == values.count + 1 else {
-      throw FigureError.Problem.lengths("edges", edges.count, expected: values.count + 1, of: "values")
-    }
-    for index in edges.indices where !edges[index].isFinite || (index > 0 && edges[index] <= edges[index - 1]) {
-      throw FigureError.Problem.badEdges(index: index)
-    }
+    try checkEdges(edges, bins: values.count, of: "values")
     try stroke.check()
     try fill?.check()
   }

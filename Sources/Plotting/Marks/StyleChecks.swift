@@ -23,6 +23,17 @@ extension Marker {
   }
 }
 
+/// - Parameter count: of bins.
+/// - Throws: `FigureError.Problem.lengths` or `.badEdges` unless the edges are those of as many bins.
+func checkEdges(_ edges: [Double], _ name: String = "edges", bins count: Int, of other: String) throws {
+  guard edges.count == count + 1 else {
+    throw FigureError.Problem.lengths(name, edges.count, expected: count + 1, of: other)
+  }
+  for index in edges.indices where !edges[index].isFinite || (index > 0 && edges[index] <= edges[index - 1]) {
+    throw FigureError.Problem.badEdges(index: index)
+  }
+}
+
 /// - Throws: `FigureError.Problem.lengths` unless `values` has as many elements as `others`.
 func checkLengths(_ name: String, _ values: [Double], _ other: String, _ others: [Double]) throws {
   guard values.count == others.count else {
