@@ -118,7 +118,7 @@ let package = Package(
     .testTarget(
       name: "GenerateSourcesTests", dependencies: ["GenerateSources"], swiftSettings: strict),
     .testTarget(
-      name: "asimovTests", dependencies: ["asimov"], resources: [.copy("Fixtures")], swiftSettings: strict),
+      name: "asimovTests", dependencies: ["Archive", "asimov"], resources: [.copy("Fixtures")], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

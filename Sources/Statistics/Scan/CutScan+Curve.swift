@@ -1,8 +1,11 @@
+import Foundation
+
 extension CutScan {
   /// The significance against the cut, thinned for drawing.
   ///
-  /// The range of the cuts is divided into equal bins, and their list into equal runs, so that the curve is smooth both where
-  /// cuts are few and where they crowd, as scores do near 0 and 1. Each keeps its lowest and its highest significance, and the
+  /// The range of the cuts is divided into equal bins, and their list into equal runs and into runs whose cuts keep a fixed fraction of
+  /// events each, so that the curve is smooth where cuts are few, where they crowd, as scores do near 0 and 1, and where few events are
+  /// left. Each keeps its lowest and its highest significance, and the
   /// two ends of the curve stay; so the maximum and every visible spike are kept whatever the number of events. Cuts
   /// with an infinite significance are left out: there is no place for them on an axis.
   ///
@@ -29,9 +32,12 @@ extension CutScan {
   private func thinned(_ points: [(index: Int, significance: Double)], to maximumPoints: Int) -> [Int] {
     guard points.count > max(maximumPoints, 4) else { return points.map(\.index) }
     let parts = max((maximumPoints - 2) / 2, 1)
-    let bins = max(parts / 2, 1)
+    let bins = max(parts / 3, 1)
+    let falling = (parts - bins) / 2
     var kept: Set<Int> = [0, points.count - 1]
-    for part in equalBins(points, bins) + Self.equalRuns(points.count, parts - bins) {
+    for part in equalBins(points, bins) + Self.equalRuns(points.count, parts - bins - falling)
+      + Self.fallingRuns(points.count, falling)
+    {
       guard
         let low = part.min(by: { points[$0].significance < points[$1].significance }),
         let high = part.max(by: { points[$0].significance < points[$1].significance })
@@ -53,6 +59,13 @@ extension CutScan {
       while position < points.count, Double(cuts[points[position].index]) < end { position += 1 }
       return start..<position
     }
+  }
+
+  /// The numbers up to `length` in at most `count` runs, each of which leaves the same fraction of what the one before it has left.
+  private static func fallingRuns(_ length: Int, _ count: Int) -> [Range<Int>] {
+    guard count > 0 else { return [] }
+    let ends = (0...count).map { length - Int(pow(Double(length), 1 - Double($0) / Double(count)).rounded()) }
+    return zip(ends, ends.dropFirst()).filter { $0 < $1 }.map { $0..<$1 }
   }
 
   /// The numbers up to `length` in `count` runs of equal length, give or take one.

@@ -1,3 +1,4 @@
+import Archive
 import Foundation
 import Testing
 
@@ -54,6 +55,22 @@ import Testing
         other.errors
           == "error: '\(project.template)' carries no analysis; a page that 'asimov build' has written does\n")
       #expect(!FileManager.default.fileExists(atPath: project.folder + "/x"))
+    }
+  }
+
+  /// A page from anywhere must not write where it likes.
+  @Test func aPathThatLeadsOutsideIsRefused() throws {
+    try Project.temporary("small") { project in
+      try project.builds()
+      let whole = try ReportArchive(page: project.folder + "/out/small.html")
+      for path in ["../evil", "/evil", "template/../../evil", "a//b", "./a", "a/\0b"] {
+        let zip = Data(ZipWriter.zip(whole.files + [(path, [1])])).base64EncodedString()
+        let page = "<a id=\"report:archive\" href=\"data:application/zip;base64,\(zip)\">"
+        try page.write(toFile: project.folder + "/evil.html", atomically: true, encoding: .utf8)
+        let command = try Command.asimov("extract", project.folder + "/evil.html", "-o", project.folder + "/deep/x")
+        #expect(command.status == 2 && command.errors.contains("would lie outside of it"), "\(path)")
+        #expect(!FileManager.default.fileExists(atPath: project.folder + "/deep"))
+      }
     }
   }
 
