@@ -16,7 +16,7 @@ struct BatchSizePlot: Options, PlotKind {
   /// Sizes of batches, in events of both classes; by default 40 from 2 to 10 000 at equal steps of their logarithm, as far as there
   /// are events.
   var sizes: [Int]?
-  /// How many batches of each size are drawn, each from all events; no event is in a batch twice.
+  /// How many batches of each size are drawn, each from all events; no event is in a batch twice. A batch that lacks a class has no significance.
   var batches: Int
   /// Which events they are drawn from.
   var split: PlottedSplit
@@ -43,12 +43,11 @@ struct BatchSizePlot: Options, PlotKind {
     let input = try context.result(of: model)
     let events = try ScoredSplit(split.name, from: input)
     let yields = events.yields
-    func estimate(_ batch: some Sequence<Int>) -> Double {
+    func estimate(_ batch: some Sequence<Int>) -> BatchEstimate {
       BatchEstimate(
-        events: batch, scores: events.scores, isSignal: events.isSignal, weights: events.weights, yields: yields
-      ).significance
+        events: batch, scores: events.scores, isSignal: events.isSignal, weights: events.weights, yields: yields)
     }
-    let whole = estimate(events.scores.indices)
+    let whole = estimate(events.scores.indices).significance
     let sizes = sizes ?? Self.usualSizes.filter { $0 <= events.scores.count }
     if let size = sizes.first(where: { $0 > events.scores.count }) {
       throw Mistake(
@@ -64,12 +63,17 @@ struct BatchSizePlot: Options, PlotKind {
         for drawn in 0..<size {
           order.swapAt(drawn, drawn + Int(random.number(below: UInt64(order.count - drawn))))
         }
+        let estimate = estimate(order[..<size])
+        guard estimate.hasBoth else { continue }
         x.append(Double(size))
-        y.append(estimate(order[..<size]))
+        y.append(estimate.significance)
       }
       context.progress(Double(place + 1) / Double(sizes.count), "drawing batches")
     }
     let rule = Stroke(.red, width: 1.4, dash: .dashed)
+    guard !y.isEmpty else {
+      throw Mistake("no batch has events of both classes", remedy: "draw larger ones")
+    }
     let top = Self.top(of: y, whole)
     var marks: [Mark] = [
       .points(x: x, y: y, colour: .blue, marker: Marker(.circle, size: 3), label: "Random batches"),
@@ -113,7 +117,9 @@ struct BatchSizePlot: Options, PlotKind {
         "between \(NumberText(found.min() ?? .nan).plain) and \(NumberText(found.max() ?? .nan).plain) in batches of "
         + NumberText.grouped(size)
     }
-    return "s/√(s+b) in \(batches) random batches of each of \(sizes.count) sizes: " + spreads.joined(separator: ", ")
+    let lacking = sizes.count * batches - y.count
+    return "s/√(s+b) in \(batches) random batches of each of \(sizes.count) sizes"
+      + (lacking > 0 ? ", less \(lacking) that lack a class: " : ": ") + spreads.joined(separator: ", ")
       + "; \(NumberText(whole).plain) with all \(split) events. At the right a histogram of all batches."
   }
 }

@@ -15,7 +15,8 @@ struct ComparedNetworks {
   }
 
   var members: [Member]
-  var conditions: Conditions
+  /// `nil` where the networks' datasets differ in them.
+  var conditions: Conditions?
 
   /// More curves than this could not be told from each other.
   static let most = CurveLook.colours.count * Dash.allCases.count
@@ -23,18 +24,15 @@ struct ComparedNetworks {
   init(_ models: [Reference<TrainDirective>], _ context: StepContext) throws {
     let inputs = try models.map { try context.result(of: $0) }
     let networks = try inputs.map { try TrainedNetworks(from: $0) }
-    let labels = networks.map(\.label)
+    let (labels, words) = (networks.map(\.label).numbered, networks.map(\.words).numbered)
     members = try inputs.enumerated().map { place, input in
-      let same = labels.indices.filter { labels[$0] == labels[place] }
-      let number = same.count > 1 ? (same.firstIndex(of: place) ?? 0) + 1 : nil
       let look = CurveLook(place)
       return Member(
-        label: labels[place] + (number.map { " (\($0))" } ?? ""),
-        words: networks[place].words + (number.map { " (\($0))" } ?? ""),
+        label: labels[place], words: words[place],
         look: look,
         test: try ScoredSplit(.test, from: input))
     }
-    conditions = try Conditions(from: inputs[0])
+    conditions = Conditions(commonTo: inputs)
   }
 
   /// `networks trained on the cross-entropy and 1/Z_A`.

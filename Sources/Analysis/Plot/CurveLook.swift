@@ -16,3 +16,13 @@ struct CurveLook {
     shape = Marker.Shape.allCases[place % Marker.Shape.allCases.count]
   }
 }
+
+extension [String] {
+  /// Labels that tell curves apart: of those that are the same, each has a number.
+  var numbered: [String] {
+    indices.map { place in
+      let same = indices.filter { self[$0] == self[place] }
+      return same.count > 1 ? "\(self[place]) (\((same.firstIndex(of: place) ?? 0) + 1))" : self[place]
+    }
+  }
+}

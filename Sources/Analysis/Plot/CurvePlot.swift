@@ -77,17 +77,19 @@ struct CurvePlot: Options, PlotKind {
     let curves =
       try scan.map { try $0.all.map { try curve(of: $0, context) } } ?? series?.map { try curve(of: $0, context) } ?? []
     var marks: [Mark] = []
+    let labels = curves.map(\.label).numbered
     for (place, curve) in curves.enumerated() {
+      let label = labels[place]
       let look = CurveLook(place)
       if curve.errors.contains(where: { $0 > 0 }) {
         marks.append(
           .band(
             x: curve.x, lower: zip(curve.y, curve.errors).map { $0 - $1 },
             upper: zip(curve.y, curve.errors).map { $0 + $1 },
-            fill: look.colour.opacity(0.16), label: curve.label))
+            fill: look.colour.opacity(0.16), label: label))
       }
       marks.append(
-        .line(x: curve.x, y: curve.y, stroke: look.stroke, marker: Marker(look.shape, size: 4), label: curve.label))
+        .line(x: curve.x, y: curve.y, stroke: look.stroke, marker: Marker(look.shape, size: 4), label: label))
     }
     let estimate = try scan.flatMap { try context.result(of: $0.all[0]).estimateLabel }
     return Drawing(
@@ -102,8 +104,6 @@ struct CurvePlot: Options, PlotKind {
   /// Those that all of what is read has in common.
   private func conditions(_ context: StepContext) -> Conditions? {
     let names = scan?.all.map(\.name) ?? series?.flatMap { $0.from.all.map(\.name) } ?? []
-    let found = names.compactMap { try? Conditions(from: context.result(of: AnyReference($0))) }
-    let all = Set(found)
-    return all.count == 1 ? all.first : nil
+    return Conditions(commonTo: names.compactMap { try? context.result(of: AnyReference($0)) })
   }
 }

@@ -53,13 +53,12 @@ struct LimitBandPlot: Options, PlotKind {
     ]
     let excluded = zip(steps, median).filter { $1 < 1 }.map { $0.0.key }
     let inputs = try steps.map { try context.result(of: AnyReference($0.name)) }
-    let conditions = Set(inputs.compactMap { try? Conditions(from: $0) })
     return Drawing(
       panels: [
         Panel(
           x: Axis(x ?? "", scale: logX ? .log : .linear),
           y: Axis(#"Expected limit on $\mu$ (CLs)"#, scale: log ? .log : .linear), marks: marks)
-      ], panelSize: Drawing.panelSize(count: 1), conditions: conditions.count == 1 ? conditions.first : nil,
+      ], panelSize: Drawing.panelSize(count: 1), conditions: Conditions(commonTo: inputs),
       alternativeText: "Expected upper limit on the signal strength with its 68 and 95 % bands: "
         + zip(steps, median).map { "\(NumberText($1).plain) at \($0.key)" }.joined(separator: ", ") + ". "
         + (excluded.isEmpty ? "None lies below 1." : "Below 1 at \(excluded.joined(separator: ", "))."))

@@ -27,23 +27,25 @@ struct ScanPanels {
   /// Curves of several networks, each with its band and its cut.
   func panel(of curves: [ScanCurve], upTo highest: Double) -> Panel {
     var marks: [Mark] = []
+    let labels = curves.map(\.label).numbered
     for (place, curve) in curves.enumerated() {
+      let label = labels[place]
       let look = CurveLook(place)
       let minimum = curve.minimumEffectiveBackground
       let supported = zip(curve.significances, curve.effectiveBackground).map { $1 >= minimum ? $0 : .nan }
       marks += [
         .band(
-          x: curve.cuts, lower: curve.lows, upper: curve.highs, fill: look.colour.opacity(0.13), label: curve.label),
+          x: curve.cuts, lower: curve.lows, upper: curve.highs, fill: look.colour.opacity(0.13), label: label),
         .line(x: curve.cuts, y: curve.significances, stroke: Stroke(look.colour.opacity(0.4), width: 0.8)),
       ]
       if supported.contains(where: \.isFinite) {
-        marks.append(.line(x: curve.cuts, y: supported, stroke: look.stroke, label: curve.label))
+        marks.append(.line(x: curve.cuts, y: supported, stroke: look.stroke, label: label))
       }
       if curve.chosenSignificance.isFinite {
         marks.append(
           .points(
             x: [curve.chosenCut], y: [curve.chosenSignificance], colour: look.colour,
-            marker: Marker(look.shape, size: 7), label: curve.label))
+            marker: Marker(look.shape, size: 7), label: label))
       }
     }
     let axes = curves.map { axis(of: $0) }

@@ -25,7 +25,7 @@ struct ScorePlot: Options, PlotKind {
     let panels = try zip(inputs, networks).map { try panel(of: $0, $1) }
     let filled = networks.contains { $0.folds != nil } ? "held-out" : "training"
     return Drawing(
-      panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: try Conditions(from: inputs[0]),
+      panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: Conditions(commonTo: inputs),
       alternativeText: "Histograms of the score, from 0 to 1, of networks trained on "
         + networks.map(\.words).joined(separator: ", ") + ", each normalised to unit area: signal and "
         + "background, \(filled) events as filled steps and test events as points with errors.")

@@ -57,7 +57,7 @@ struct SignificanceScanPlot: Options, PlotKind {
       return "\((try? input.values.member(path, of: ""))?.plain ?? "") for a network trained on \(curve.words)"
     }
     return Drawing(
-      panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: try Conditions(from: inputs[0]),
+      panels: panels, panelSize: Drawing.panelSize(count: panels.count), conditions: Conditions(commonTo: inputs),
       alternativeText: drawn.names(curves) + " against the cut on the score with its ±1σ band, on test events. "
         + "At the chosen cut: " + bests.joined(separator: ", ") + ".",
       explorer: .steps(scan.all.map(\.name), start: systematic.key))

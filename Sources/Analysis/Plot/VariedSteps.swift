@@ -20,11 +20,20 @@ struct VariedSteps {
           : "no number tells \(names.prefix(3).map { "'\($0)'" }.joined(separator: ", ")) apart",
         remedy: "name a sweep over numbers, or a part of one such as 'cut[entropy]'")
     }
+    let units = Set(keys.map { Self.unit($0[place]) })
+    guard units.count == 1 else {
+      throw Mistake(
+        "the values of '\(names[0])' and others have different units: "
+          + units.sorted().map { $0.isEmpty ? "none" : $0 }.joined(separator: ", "), remedy: "write them all in one")
+    }
     steps = zip(names, keys).map { (Self.number($1[place]) ?? 0, $1[place], $0) }.sorted { $0.0 < $1.0 }
   }
 
   /// `0.5`, and `300` of `300 fb^-1`.
-  static func number(_ key: String) -> Double? {
-    Double(key) ?? Double(key.prefix { !$0.isWhitespace && $0 != "\u{202F}" && $0 != "\u{A0}" })
+  static func number(_ key: String) -> Double? { Double(key) ?? Double(key.prefix { !$0.isWhitespace }) }
+
+  /// `fb^-1` of `300 fb^-1`; empty for a number alone.
+  private static func unit(_ key: String) -> String {
+    String(key.drop { !$0.isWhitespace }).filter { !$0.isWhitespace }
   }
 }

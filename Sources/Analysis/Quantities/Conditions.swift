@@ -26,4 +26,11 @@ struct Conditions: Codable, Hashable, Sendable {
   init(from result: StepResult) throws {
     self = try StoredJSON.decode(Conditions.self, from: result.blobs[Self.blob] ?? [])
   }
+
+  /// Those of all results that carry any; `nil` where they differ.
+  init?(commonTo results: [StepResult]) {
+    let found = Set(results.compactMap { try? Conditions(from: $0) })
+    guard found.count == 1, let only = found.first else { return nil }
+    self = only
+  }
 }

@@ -8,6 +8,8 @@ public struct BatchEstimate: Hashable, Sendable {
   /// Expected events that the network selects; 0 where the batch has no event of the class.
   public let signal: Double
   public let background: Double
+  /// Whether the batch has events of both classes; a loss makes nothing of others.
+  public let hasBoth: Bool
 
   /// - Parameters:
   ///   - events: places of the batch's events, each as often as it is drawn.
@@ -28,6 +30,7 @@ public struct BatchEstimate: Hashable, Sendable {
         background.scored += scored
       }
     }
+    hasBoth = signal.all > 0 && background.all > 0
     self.signal = signal.all > 0 ? yields.signal * (signal.scored / signal.all) : 0
     self.background = background.all > 0 ? yields.background * (background.scored / background.all) : 0
   }
