@@ -96,8 +96,7 @@ struct BuildCommand: AsyncParsableCommand {
 
   /// Says what went wrong.
   private func refuse(_ outcome: RunOutcome) throws {
-    var excerpts = Excerpts()
-    for failure in outcome.failures { Terminal.standardError(excerpts.text(failure)) }
+    outcome.tellFailures()
     if outcome.isInterrupted {
       Terminal.standardError("stopped; what is done is kept, and the next build goes on from there")
       throw ExitStatus.interrupted
@@ -126,9 +125,5 @@ struct BuildCommand: AsyncParsableCommand {
     record.numbers = numbers
     guard !options.quiet, !changes.isEmpty else { return }
     Terminal.standardError(NumberChange.table(changes))
-  }
-
-  private func reporting(_ write: () throws -> Void) throws {
-    do { try write() } catch { throw Failure(.failed, "\(error)") }
   }
 }

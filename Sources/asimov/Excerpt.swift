@@ -47,3 +47,11 @@ struct Excerpts {
     return all[number - 1]
   }
 }
+
+extension RunOutcome {
+  /// Says what went wrong, on the terminal.
+  func tellFailures() {
+    var excerpts = Excerpts()
+    for failure in failures { Terminal.standardError(excerpts.text(failure)) }
+  }
+}

@@ -22,20 +22,15 @@ struct FiguresCommand: AsyncParsableCommand {
     let outcome = await options.run(figures, on: store)
     var record = store.record(ofTemplate: arguments.template)
     record.update(with: figures, outcome, isPart: true)
-    do { try store.keep(record) } catch { throw Failure(.failed, "\(error)") }
+    try reporting { try store.keep(record) }
     use.end()
     let files = ReportFiles.figures(figures, outcome.results)
     for (path, bytes) in files {
-      do {
-        try AtomicFile.update(bytes, at: options.output + "/" + path)
-      } catch {
-        throw Failure(.failed, "\(error)")
-      }
+      try reporting { try AtomicFile.update(bytes, at: options.output + "/" + path) }
       if !options.quiet { print(options.output + "/" + path) }
     }
     try tell(missing, plan, store)
-    var excerpts = Excerpts()
-    for failure in outcome.failures { Terminal.standardError(excerpts.text(failure)) }
+    outcome.tellFailures()
     if outcome.isInterrupted { throw ExitStatus.interrupted }
     if !missing.isEmpty || !outcome.failures.isEmpty { throw ExitStatus.failed }
   }

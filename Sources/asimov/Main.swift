@@ -47,3 +47,10 @@ struct Failure: Error, CustomStringConvertible {
     self.message = message
   }
 }
+
+/// Does what may fail for want of room or of permission.
+///
+/// - Throws: ``Failure`` that says why it failed.
+func reporting<Result>(_ work: () throws -> Result) throws -> Result {
+  do { return try work() } catch { throw Failure(.failed, "\(error)") }
+}

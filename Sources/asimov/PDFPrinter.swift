@@ -67,9 +67,7 @@ struct PDFPrinter {
       let said = (try? String(contentsOfFile: messages, encoding: .utf8))?.split(separator: "\n").last ?? ""
       throw Failure(.failed, "'\(browser)' did not print the report: \(said)")
     }
-    do throws(WriteError) { try AtomicFile.update(Array(bytes), at: target.relativePath) } catch {
-      throw Failure(.failed, "\(error)")
-    }
+    try reporting { try AtomicFile.update(Array(bytes), at: target.relativePath) }
     return target.relativePath
   }
 }

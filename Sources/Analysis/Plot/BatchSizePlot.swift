@@ -19,7 +19,7 @@ struct BatchSizePlot: Options, PlotKind {
   /// How many batches of each size are drawn, each from all events; no event is in a batch twice. A batch that lacks a class has no significance.
   var batches: Int
   /// Which events they are drawn from.
-  var split: PlottedSplit
+  var split: ScoredSplit.Name
   /// Decides the batches.
   var seed: UInt64
 
@@ -41,7 +41,7 @@ struct BatchSizePlot: Options, PlotKind {
 
   func draw(_ context: StepContext) throws -> Drawing {
     let input = try context.result(of: model)
-    let events = try ScoredSplit(split.name, from: input)
+    let events = try ScoredSplit(split, from: input)
     let yields = events.yields
     func estimate(_ batch: some Sequence<Int>) -> BatchEstimate {
       BatchEstimate(

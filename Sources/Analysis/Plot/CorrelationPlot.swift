@@ -13,7 +13,7 @@ struct CorrelationPlot: Options, PlotKind {
   /// Which features to show; by default all, up to 40.
   var features: [String]?
   /// Which events to use.
-  var split: PlottedSplit
+  var split: ScoredSplit.Name
   /// Whether the coefficients stand in the cells; by default where there are at most 12 features.
   var numbers: Bool?
 
@@ -21,18 +21,10 @@ struct CorrelationPlot: Options, PlotKind {
 
   func check(_ context: inout CheckContext) {
     guard let features else { return }
-    for (place, name) in features.enumerated() where features[..<place].contains(name) {
-      context.report(
-        "the feature '\(name)' stands twice", at: "correlation", "features", "\(place)", remedy: "keep one of them")
-    }
+    PlottedEvents.check(features, of: "correlation", most: Self.most, "rows", &context)
     if features.count < 2 {
       context.report(
         "one feature has nothing to correlate with", at: "correlation", "features", remedy: "name two or more")
-    }
-    if features.count > Self.most {
-      context.report(
-        "\(features.count) rows would be too small to read", at: "correlation", "features",
-        remedy: "name at most \(Self.most)")
     }
   }
 

@@ -22,7 +22,7 @@ extension CurvePlot {
 
   func curve(of scan: Reference<ScanDirective>, _ context: StepContext) throws -> Curve {
     let result = try context.result(of: scan)
-    let label = try result.scanLabel ?? scan.name
+    let label = try ScanCurve.any(from: result)?.label ?? scan.name
     return try curve(label, of: result, named: scan.name, path: ["*", "significance"])
   }
 
@@ -73,19 +73,4 @@ extension CurvePlot {
     }
     return curve
   }
-}
-
-extension StepResult {
-  private var curves: [ScanCurve] {
-    get throws {
-      try blobs.filter { $0.key.hasPrefix("curve.") }.sorted { $0.key < $1.key }
-        .map { try StoredJSON.decode(ScanCurve.self, from: $0.value) }
-    }
-  }
-
-  /// What the network of a scan was trained on.
-  fileprivate var scanLabel: String? { get throws { try curves.first?.label } }
-
-  /// The significance that a scan maximises, as an axis says it.
-  var estimateLabel: String? { get throws { try curves.first.map { "Best " + $0.estimate.label } } }
 }

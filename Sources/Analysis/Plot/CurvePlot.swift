@@ -91,12 +91,12 @@ struct CurvePlot: Options, PlotKind {
       marks.append(
         .line(x: curve.x, y: curve.y, stroke: look.stroke, marker: Marker(look.shape, size: 4), label: label))
     }
-    let estimate = try scan.flatMap { try context.result(of: $0.all[0]).estimateLabel }
+    let first = try scan.flatMap { try ScanCurve.any(from: context.result(of: $0.all[0])) }
     return Drawing(
       panels: [
         Panel(
           x: Axis(x ?? (scan == nil ? "" : #"Systematic uncertainty $\sigma_b/b$"#), scale: logX ? .log : .linear),
-          y: Axis(y ?? estimate ?? "", scale: log ? .log : .linear), marks: marks)
+          y: Axis(y ?? first.map { "Best " + $0.estimate.label } ?? "", scale: log ? .log : .linear), marks: marks)
       ], panelSize: Drawing.panelSize(count: 1), conditions: conditions(context),
       alternativeText: curves.map(\.words).joined(separator: " "))
   }

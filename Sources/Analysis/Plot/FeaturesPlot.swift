@@ -16,7 +16,7 @@ struct FeaturesPlot: Options, PlotKind {
   /// Which features to show; by default all, up to 24.
   var features: [String]?
   /// Which events to show.
-  var split: PlottedSplit
+  var split: ScoredSplit.Name
   /// What the bins hold.
   var normalise: Normalisation
   /// Number of bins.
@@ -39,17 +39,9 @@ struct FeaturesPlot: Options, PlotKind {
       context.report("bins must lie between 1 and 1000, not \(bins)", at: "features", "bins")
     }
     guard let features else { return }
-    for (place, name) in features.enumerated() where features[..<place].contains(name) {
-      context.report(
-        "the feature '\(name)' stands twice", at: "features", "features", "\(place)", remedy: "keep one of them")
-    }
+    PlottedEvents.check(features, of: "features", most: Self.most, "panels", &context)
     if features.isEmpty {
       context.report("no features", at: "features", "features", remedy: "name some, or leave the key out for all")
-    }
-    if features.count > Self.most {
-      context.report(
-        "\(features.count) panels would be too small to read", at: "features", "features",
-        remedy: "name at most \(Self.most)")
     }
   }
 

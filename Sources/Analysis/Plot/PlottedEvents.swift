@@ -2,25 +2,12 @@ import Events
 import Notebook
 import Storage
 
-/// Which events a plot shows.
-enum PlottedSplit: String, ChoiceOption {
-  case train, validation, test
-
-  var name: ScoredSplit.Name {
-    switch self {
-    case .train: .train
-    case .validation: .validation
-    case .test: .test
-    }
-  }
-}
-
 /// The events of one split of a dataset, for plots of its features.
 struct PlottedEvents {
   let names: [String]
   let split: DatasetSplit
 
-  init(_ split: PlottedSplit, of result: StepResult) throws {
+  init(_ split: ScoredSplit.Name, of result: StepResult) throws {
     let dataset = try DatasetDirective.dataset(from: result)
     names = dataset.featureNames
     self.split =
@@ -29,6 +16,23 @@ struct PlottedEvents {
       case .validation: dataset.validation
       case .test: dataset.test
       }
+  }
+
+  /// Looks at the option `features` of the plot `part`.
+  ///
+  /// - Parameter what: those of which more than `most` could not be read.
+  static func check(
+    _ features: [String], of part: String, most: Int, _ what: String, _ context: inout CheckContext
+  ) {
+    for (place, name) in features.enumerated() where features[..<place].contains(name) {
+      context.report(
+        "the feature '\(name)' stands twice", at: part, "features", "\(place)", remedy: "keep one of them")
+    }
+    if features.count > most {
+      context.report(
+        "\(features.count) \(what) would be too small to read", at: part, "features",
+        remedy: "name at most \(most)")
+    }
   }
 
   /// Places of features.

@@ -31,8 +31,7 @@ struct ScanPanels {
     for (place, curve) in curves.enumerated() {
       let label = labels[place]
       let look = CurveLook(place)
-      let minimum = curve.minimumEffectiveBackground
-      let supported = zip(curve.significances, curve.effectiveBackground).map { $1 >= minimum ? $0 : .nan }
+      let supported = curve.supported
       marks += [
         .band(
           x: curve.cuts, lower: curve.lows, upper: curve.highs, fill: look.colour.opacity(0.13), label: label),
@@ -59,9 +58,7 @@ struct ScanPanels {
   }
 
   func panel(of curve: ScanCurve, upTo highest: Double) -> Panel {
-    let minimum = curve.minimumEffectiveBackground
-    let supported = zip(curve.significances, curve.effectiveBackground).map { $1 >= minimum ? $0 : .nan }
-    let unsupported = zip(curve.significances, curve.effectiveBackground).map { $1 < minimum ? $0 : .nan }
+    let (supported, unsupported) = (curve.supported, curve.unsupported)
     var marks: [Mark] = [
       .band(x: curve.cuts, lower: curve.lows, upper: curve.highs, label: #"$\pm1\sigma$ (simulation)"#)
     ]
@@ -73,7 +70,7 @@ struct ScanPanels {
       marks.append(
         .line(
           x: curve.cuts, y: unsupported, stroke: Stroke(.grey, width: 1),
-          label: "fewer than \(NumberText(minimum).plain) eff. bkg. events"))
+          label: "fewer than \(NumberText(curve.minimumEffectiveBackground).plain) eff. bkg. events"))
     }
     marks.append(.verticalRule(at: curve.chosenCut, label: "Chosen cut"))
     return Panel(

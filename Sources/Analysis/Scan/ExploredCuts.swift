@@ -53,24 +53,13 @@ struct ExploredCuts: Encodable {
     let last = scan.cuts.count - 1
     let places = (0...180).map { Int((Double(last + 1) * pow(4 / Double(last + 5), Double($0) / 180)).rounded()) - 1 }
     let scores = (0...60).map { lowest + (highest - lowest) * Float($0) / 60 }
-    return places.map { scan.cuts[min(max($0, 0), last)] } + scores.map { scan.cuts[min(scan.place(of: $0), last)] }
+    return places.map { scan.cuts[min(max($0, 0), last)] }
+      + scores.map { score in scan.cuts[min(scan.firstIndex { $0 <= score }, last)] }
   }
 
   func explorer() throws -> Explorer {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     return .data(kind: "cut-scan", json: String(decoding: try encoder.encode(self), as: UTF8.self))
-  }
-}
-
-extension CutScan {
-  /// The index of the highest cut that is no higher than `score`; one beyond all where there is none.
-  fileprivate func place(of score: Float) -> Int {
-    var (low, high) = (0, cuts.count)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if cuts[middle] <= score { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

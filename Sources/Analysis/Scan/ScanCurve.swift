@@ -40,7 +40,21 @@ struct ScanCurve: Codable, Hashable, Sendable {
     self.words = words
   }
 
-  static func blob(_ systematic: Systematic) -> String { "curve.\(systematic.key)" }
+  private static let blob = "curve."
+
+  static func blob(_ systematic: Systematic) -> String { blob + systematic.key }
+
+  /// The curve of one of the scan's systematics, for what all of them have in common.
+  static func any(from result: StepResult) throws -> ScanCurve? {
+    let names = result.blobs.keys.filter { $0.hasPrefix(blob) }
+    return try names.min().flatMap { result.blobs[$0] }.map { try StoredJSON.decode(ScanCurve.self, from: $0) }
+  }
+
+  /// Where enough effective background is left for the significance to be trusted, and where not; NaN elsewhere.
+  var supported: [Double] { zip(significances, effectiveBackground).map { isEnough($1) ? $0 : .nan } }
+  var unsupported: [Double] { zip(significances, effectiveBackground).map { isEnough($1) ? .nan : $0 } }
+
+  private func isEnough(_ effectiveBackground: Double) -> Bool { effectiveBackground >= minimumEffectiveBackground }
 
   /// - Throws: where `result` has no curve for that systematic.
   init(_ systematic: Systematic, from result: StepResult) throws {

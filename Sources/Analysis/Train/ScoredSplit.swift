@@ -4,7 +4,7 @@ import Storage
 
 /// The scores that a network gives the events of one split.
 struct ScoredSplit: Hashable, Sendable {
-  enum Name: String, CaseIterable { case train, validation, test }
+  enum Name: String, ChoiceOption { case train, validation, test }
 
   /// In [0, 1], one for each event.
   var scores: [Float]

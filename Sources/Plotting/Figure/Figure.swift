@@ -54,11 +54,9 @@ public struct Figure: Sendable {
 
   /// Width and height of the whole figure, in points.
   public var size: (width: Double, height: Double) {
-    let columns = panels.map(\.count).max() ?? 0
-    let strip = header == nil ? 0 : Typography(fontSize: fontSize).headerHeight
-    let width = (0..<columns).map { columnShares[safe: $0] ?? 1 }.reduce(0, +)
-    let height = panels.indices.map { rowShares[safe: $0] ?? 1 }.reduce(0, +)
-    return (width * panelSize.width, height * panelSize.height + strip)
+    // Where a panel behind the last ones would begin.
+    let end = cell(row: panels.count, column: panels.map(\.count).max() ?? 0)
+    return (end.minX, end.minY)
   }
 
   /// The room of one panel.

@@ -5,9 +5,9 @@ import Notebook
 struct EmbeddedImage {
   var address: String
 
-  init(svg: [UInt8]) { address = "data:image/svg+xml;base64," + Data(svg).base64EncodedString() }
+  init(svg: [UInt8]) { address = DataAddress.base64(svg, type: "image/svg+xml") }
 
-  init(png: [UInt8]) { address = "data:image/png;base64," + Data(png).base64EncodedString() }
+  init(png: [UInt8]) { address = DataAddress.base64(png, type: "image/png") }
 
   private static let mediaTypes = [
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "svg": "image/svg+xml", "gif": "image/gif",
@@ -41,7 +41,7 @@ struct EmbeddedImage {
         remedy: Suggestion.nearest(to: file.lastPathComponent, among: pictures).map { "did you mean '\(folder($0))'?" }
           ?? "files are named from the template's folder")
     }
-    address = "data:\(type);base64," + bytes.base64EncodedString()
+    address = DataAddress.base64(bytes, type: type)
   }
 }
 

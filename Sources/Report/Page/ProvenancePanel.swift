@@ -45,7 +45,7 @@ extension PageOrigin {
     guard !archive.isEmpty else { return "" }
     let name = (provenance.template as NSString).lastPathComponent
     let file = (name as NSString).deletingPathExtension + ".zip"
-    let address = "data:application/zip;base64," + Data(archive).base64EncodedString()
+    let address = DataAddress.base64(archive, type: "application/zip")
     return """
       <dt>The analysis itself</dt><dd><a id="\(Self.archiveID)" href="\(address)" download="\(file)">\(file)</a>: template, \
       results and models; <code>asimov rebuild</code> takes this page and runs it again</dd>

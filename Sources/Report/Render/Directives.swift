@@ -43,7 +43,7 @@ extension Renderer {
     var links: HTML = ""
     for (name, file) in files where file.bytes.count <= Self.largestDownload {
       let title = file.name(for: name)
-      let address = "data:application/octet-stream;base64," + Data(file.bytes).base64EncodedString()
+      let address = DataAddress.base64(file.bytes, type: "application/octet-stream")
       links += "<a href=\"\(address)\" download=\"\(title)\">\(title)</a> "
     }
     return links.isEmpty ? "" : "<p class=\"downloads\">Download: \(links)</p>\n"

@@ -6,14 +6,10 @@ extension Renderer {
   func formats(of figure: FigureFiles, _ name: String) -> HTML {
     let offered = figure.formats.filter { $0.ending != "svg" && $0.bytes.count <= Self.largest }
     let links = offered.map { ending, bytes -> HTML in
-      let address = ending == "csv" ? Self.text(bytes) : Self.base64(bytes, ending)
+      let address = ending == "csv" ? Self.text(bytes) : DataAddress.base64(bytes, type: Self.mediaTypes[ending] ?? "")
       return "<a href=\"\(address)\" download=\"\(name).\(ending)\">\(Self.titles[ending] ?? ending.uppercased())</a>"
     }
     return links.isEmpty ? "" : "<p class=\"formats\">\(links.joined(" "))</p>\n"
-  }
-
-  private static func base64(_ bytes: [UInt8], _ ending: String) -> String {
-    "data:\(mediaTypes[ending] ?? "");base64," + Data(bytes).base64EncodedString()
   }
 
   /// Text takes less room as it is.
@@ -40,11 +36,7 @@ extension Renderer {
 
   /// The numbers of steps that a figure lets a reader move, once in the page.
   func numbers(of names: [String]) -> HTML {
-    let shown = Set(
-      results.values.flatMap { result -> [String] in
-        if case .steps(let names, _)? = result.explorer { names } else { [] }
-      })
-    return names.filter(shown.contains).map { name -> HTML in
+    names.filter(explored.contains).map { name -> HTML in
       guard case .data(let kind, let json)? = results[name]?.explorer else { return "" }
       // Nothing in the numbers may end the element that holds them.
       let safe = json.replacing("<", with: "\\u003C")

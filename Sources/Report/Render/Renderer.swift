@@ -13,6 +13,8 @@ struct Renderer {
   var mistakes: [Diagnostic]
   let typesetter: MathTypesetter
   let origin: PageOrigin?
+  /// Steps whose numbers some figure lets a reader move.
+  let explored: Set<String>
   var missesKaTeX = false
   /// Whether the page is made for its mistakes alone, before anything has run: what a plan knows of values is told there.
   var isCheck = false
@@ -28,6 +30,10 @@ struct Renderer {
     reasons = page.reasons
     typesetter = page.math
     origin = page.origin
+    explored = Set(
+      page.results.values.flatMap { result -> [String] in
+        if case .steps(let names, _)? = result.explorer { names } else { [] }
+      })
     numbering = Numbering(page.template, results: page.results)
     calls = Dictionary(page.template.directives.map { ($0.name, $0) }) { first, _ in first }
     mistakes = numbering.mistakes

@@ -114,12 +114,20 @@ public struct CutScan: Hashable, Sendable {
   ) throws(SignificanceError) -> CutPoint {
     try SignificanceError.check(systematic, "systematic")
     guard !cut.isNaN else { throw .invalid(quantity: "cut", value: Double(cut)) }
+    let next = firstIndex { $0 < cut }
+    return unchecked(at: next - 1, cut: cut, systematic: systematic, estimate: estimate)
+  }
+
+  /// The index of the highest cut for which a condition holds that holds for all lower ones too; ``count`` where there is none.
+  ///
+  /// - Complexity: O(log n).
+  public func firstIndex(where holds: (Float) -> Bool) -> Int {
     var (low, high) = (0, cuts.count)
     while low < high {
       let middle = low + (high - low) / 2
-      if cuts[middle] >= cut { low = middle + 1 } else { high = middle }
+      if holds(cuts[middle]) { high = middle } else { low = middle + 1 }
     }
-    return unchecked(at: low - 1, cut: cut, systematic: systematic, estimate: estimate)
+    return low
   }
 
   /// Index −1 stands for a cut above every score.

@@ -27,7 +27,7 @@ struct ExtractCommand: ParsableCommand {
     guard present.isEmpty else {
       throw Failure(.badInput, "'\(folder)' is not empty; name a new folder with --output")
     }
-    do throws(WriteError) { try archive.write(to: folder) } catch { throw Failure(.failed, "\(error)") }
+    try reporting { try archive.write(to: folder) }
     print(archive.files.map { "\(folder)/\($0.path)" }.joined(separator: "\n"))
     for parameter in archive.provenance.parameters {
       print("It was built with -P \(parameter.name)=\(parameter.value)")

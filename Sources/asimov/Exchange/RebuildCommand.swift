@@ -58,14 +58,13 @@ struct RebuildCommand: AsyncParsableCommand {
     let outcome = await options.run(plan, on: store)
     use.end()
     guard outcome.unfinished.isEmpty else {
-      var excerpts = Excerpts()
-      for failure in outcome.failures { Terminal.standardError(excerpts.text(failure)) }
+      outcome.tellFailures()
       if outcome.isInterrupted { throw ExitStatus.interrupted }
       throw ExitStatus.failed
     }
     let files = try ReportFiles(plan, outcome, math: math)
     if let output {
-      do throws(WriteError) { try files.write(to: output) } catch { throw Failure(.failed, "\(error)") }
+      try reporting { try files.write(to: output) }
       if !quiet { print(output + "/" + files.page) }
     }
     for file in differing { Terminal.standardError("\(file) is not the file that the report was made from") }
@@ -77,7 +76,7 @@ struct RebuildCommand: AsyncParsableCommand {
   /// - Returns: data of other content than the report's.
   /// - Throws: ``Failure`` where data are missing.
   private func layOut(_ archive: ReportArchive, in folder: String) throws -> [String] {
-    do throws(WriteError) { try archive.write(to: folder) } catch { throw Failure(.failed, "\(error)") }
+    try reporting { try archive.write(to: folder) }
     let provenance = archive.provenance
     // From the folder that holds all, which the template may lie below.
     let depth = provenance.template.split(separator: "/").count - 1
@@ -114,7 +113,7 @@ struct RebuildCommand: AsyncParsableCommand {
   private func compare(_ archive: ReportArchive, _ now: ReportNumbers) throws {
     let before = archive.numbers
     let changes = NumberChange.between(before.all, now.all)
-    let lost = ReportNumbers.lost(from: before, to: now) + ReportNumbers.lost(from: now, to: before)
+    let lost = before.all.paths(notIn: now.all) + now.all.paths(notIn: before.all)
     guard changes.isEmpty, lost.isEmpty else {
       if !changes.isEmpty { print(NumberChange.table(changes)) }
       if !lost.isEmpty { print("\(lost.count) number\(lost.count == 1 ? " is" : "s are") in one report alone:") }

@@ -16,17 +16,12 @@ struct ReportDifference {
     let (before, now) =
       ofAll ? (old.numbers.all, new.numbers.all) : (old.numbers.shown, new.numbers.shown)
     changes = NumberChange.between(before, now)
-    removed = Self.paths(of: before, without: now)
-    added = Self.paths(of: now, without: before)
+    removed = before.paths(notIn: now)
+    added = now.paths(notIn: before)
     causes = Self.causes(old.provenance, new.provenance)
   }
 
   var isNone: Bool { changes.isEmpty && removed.isEmpty && added.isEmpty && causes.isEmpty }
-
-  private static func paths(of numbers: [BuildRecord.Number], without others: [BuildRecord.Number]) -> [String] {
-    var known = Set(others.map(\.path))
-    return numbers.map(\.path).filter { known.insert($0).inserted }
-  }
 
   private static func causes(_ old: Provenance, _ new: Provenance) -> [String] {
     var causes: [String] = []

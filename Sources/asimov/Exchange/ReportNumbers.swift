@@ -15,10 +15,12 @@ struct ReportNumbers: Codable, Hashable {
       }
     }
   }
+}
 
-  /// Paths of `all` that one of two reports has alone.
-  static func lost(from before: ReportNumbers, to now: ReportNumbers) -> [String] {
-    let kept = Set(now.all.map(\.path))
-    return before.all.map(\.path).filter { !kept.contains($0) }
+extension [BuildRecord.Number] {
+  /// Paths that the others do not have, each once.
+  func paths(notIn others: [BuildRecord.Number]) -> [String] {
+    var known = Set(others.map(\.path))
+    return map(\.path).filter { known.insert($0).inserted }
   }
 }

@@ -31,8 +31,7 @@ struct PreviewSteps: Sendable {
       continuation.finish()
       if !Task.isCancelled {
         progress.finish()
-        var excerpts = Excerpts()
-        for failure in outcome.failures { Terminal.standardError(excerpts.text(failure)) }
+        outcome.tellFailures()
       }
       return outcome
     }
