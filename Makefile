@@ -1,6 +1,6 @@
 # The three commands of a newcomer: `make report`, `make test`, `make format`.
 
-.PHONY: report test format lint build screenshot page-test onnx-test exports-test gradients-test cost-test bench
+.PHONY: report test format lint build screenshot page-test onnx-test exports-test gradients-test cost-test bench study
 
 # Builds Asimov and the flagship report, report/stop-search.html.
 report: build
@@ -61,6 +61,11 @@ bench: Benchmarks/.venv/ready
 	@.ci/packages
 	swift build --package-path Benchmarks --configuration release --product Worker
 	Benchmarks/.venv/bin/python Benchmarks/bench.py $(BENCH)
+
+# The paper's whole study with Asimov, and with Keras and matplotlib, which take hours: see Benchmarks/README.md.
+study: Benchmarks/.venv/ready build
+	swift build --package-path Benchmarks --configuration release --product Worker
+	Benchmarks/.venv/bin/python Benchmarks/study.py --asimov .build/release/asimov --template templates/stop-search.md $(STUDY)
 
 Benchmarks/.venv/ready: Benchmarks/requirements.txt
 	python3 -m venv Benchmarks/.venv

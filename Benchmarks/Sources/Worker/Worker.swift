@@ -16,12 +16,25 @@ import Peak
 /// repetitions, `read`, of a ROOT file, by repetitions, `growth` by the same and how many scores of another sample to scan, `peak` by threads.
 /// `generate` is followed by the masses of top squark and LSP, or `top-pair`, and the number of events; its seconds are those of 1000
 /// events. The peers' workers speak the same.
+///
+/// With other arguments it makes events for a study that is no part of these, writes them to a file, and ends:
+///
+///     Worker events 600,400 1000000 1 FILE
+///                                 → {"seconds": 40.1, "columns": ["weight", "HT", …]}
+///
+/// The words are as of `generate`, and behind them a seed.
 @main
 enum Worker {
   static func main() throws {
     let arguments = CommandLine.arguments
+    if arguments.count == 6, arguments[1] == "events" {
+      let sample = try GeneratedSample(masses: masses(arguments[2]))
+      return try answer(
+        sample.write(count: number(arguments[3]), seed: number(arguments[4]), to: URL(filePath: arguments[5])))
+    }
     guard arguments.count == 3, let threads = Int(arguments[2]) else {
-      throw WorkerError("usage: Worker <folder of the data> <threads>")
+      throw WorkerError(
+        "usage: Worker <folder of the data> <threads>, or Worker events <masses> <events> <seed> <file>")
     }
     let folder = URL(filePath: arguments[1])
     let events = try BenchmarkEvents(folder: folder, threads: threads)
@@ -32,8 +45,7 @@ enum Worker {
       case "scan", "growth": try answer(scan(words, in: folder))
       case "read" where words.count == 2: try answer(RootEvents(folder: folder).timeReading(count: number(words[1])))
       case "generate" where words.count == 3:
-        let masses = try words[1] == "top-pair" ? [] : widths(words[1]).map(Double.init)
-        try answer(GeneratedSample(masses: masses).time(count: number(words[2]), threads: threads))
+        try answer(GeneratedSample(masses: masses(words[1])).time(count: number(words[2]), threads: threads))
       default: try answer(run(words, on: events))
       }
     }
@@ -71,6 +83,11 @@ enum Worker {
   }
 
   private static func widths(_ word: String) throws -> [Int] { try word.split(separator: ",").map { try number($0) } }
+
+  /// Of the top squark and the LSP; none for pairs of tops.
+  private static func masses(_ word: String) throws -> [Double] {
+    try word == "top-pair" ? [] : widths(word).map(Double.init)
+  }
 
   private static func number(_ word: some StringProtocol) throws -> Int {
     guard let number = Int(word), number > 0 else { throw WorkerError("'\(word)' is no number above 0") }
