@@ -1,4 +1,5 @@
-/// The steps that have to run, handed out once all that they read is there, in the order of the plan.
+/// The steps that have to run, handed out once all that they read is there, in the order of the plan. Of several with the same
+/// key the first runs, and the others wait for what it makes.
 struct RunQueue {
   private let steps: [Plan.Step]
   private let places: [String: Int]
@@ -8,6 +9,7 @@ struct RunQueue {
   private var ready: [Int]
   private var position = 0
   private var dropped: Set<Int> = []
+  private let repeated: Set<Int>
 
   init(_ steps: [Plan.Step]) {
     self.steps = steps
@@ -18,6 +20,18 @@ struct RunQueue {
     for (place, step) in steps.enumerated() {
       for name in step.dependencies { if let read = places[name] { readers[read].append(place) } }
     }
+    var firsts: [String: Int] = [:]
+    var repeated: Set<Int> = []
+    for (place, step) in steps.enumerated() {
+      guard let first = firsts[step.key] else {
+        firsts[step.key] = place
+        continue
+      }
+      repeated.insert(place)
+      readers[first].append(place)
+      missing[place] += 1
+    }
+    self.repeated = repeated
     let missing = missing
     ready = steps.indices.filter { missing[$0] == 0 }
   }
@@ -31,6 +45,9 @@ struct RunQueue {
     defer { position += 1 }
     return steps[ready[position]]
   }
+
+  /// Whether a step before it has made the same.
+  func isRepeated(_ name: String) -> Bool { places[name].map(repeated.contains) ?? false }
 
   /// Tells that a step that was handed out has its result.
   mutating func finish(_ name: String) {

@@ -35,7 +35,10 @@ public struct Runner: Sendable {
         while running < concurrency, !Task.isCancelled, let step = queue.next() {
           running += 1
           let threads = max(1, concurrency / max(1, started))
-          group.addTask { self.make(step, in: plan, threads: threads) }
+          let isRepeated = queue.isRepeated(step.name)
+          group.addTask {
+            (isRepeated ? self.made(step) : nil) ?? self.make(step, in: plan, threads: threads)
+          }
         }
         guard running > 0, let made = await group.next() else { break }
         running -= 1
@@ -94,6 +97,13 @@ public struct Runner: Sendable {
   private enum StepFailure: Error {
     case failed(Diagnostic)
     case interrupted
+  }
+
+  /// What another step of the same key has just made.
+  private func made(_ step: Plan.Step) -> Made? {
+    guard let result = store.result(for: step.key) else { return nil }
+    report(.finished(step: step.name, fromStore: true, duration: .zero))
+    return Made(step: step, result: .success(result), duration: .zero)
   }
 
   /// Runs one step and keeps its result.
