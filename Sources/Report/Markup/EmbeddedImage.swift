@@ -5,7 +5,7 @@ import Notebook
 struct EmbeddedImage {
   var address: String
 
-  init(svg: [UInt8]) { address = DataAddress.base64(svg, type: "image/svg+xml") }
+  init(svg: [UInt8]) { address = DataAddress.text(svg, type: "image/svg+xml") }
 
   init(png: [UInt8]) { address = DataAddress.base64(png, type: "image/png") }
 

@@ -2,21 +2,20 @@ import Foundation
 import Notebook
 
 extension Renderer {
-  /// Links to the figure's files, which the page holds itself. The drawing is there already: the page's script offers it.
+  /// Links to the figure's files, which the page holds itself. The drawing is there already: the page's script offers it, and draws
+  /// the PNG from it.
   func formats(of figure: FigureFiles, _ name: String) -> HTML {
-    let offered = figure.formats.filter { $0.ending != "svg" && $0.bytes.count <= Self.largest }
+    let offered = figure.formats.filter { ending, bytes in
+      ending != "svg" && (ending != "png" || figure.svg.isEmpty) && bytes.count <= Self.largest
+    }
     let links = offered.map { ending, bytes -> HTML in
-      let address = ending == "csv" ? Self.text(bytes) : DataAddress.base64(bytes, type: Self.mediaTypes[ending] ?? "")
+      let address =
+        ending == "csv"
+        ? DataAddress.text(bytes, type: "text/csv;charset=utf-8")
+        : DataAddress.base64(bytes, type: Self.mediaTypes[ending] ?? "")
       return "<a href=\"\(address)\" download=\"\(name).\(ending)\">\(Self.titles[ending] ?? ending.uppercased())</a>"
     }
     return links.isEmpty ? "" : "<p class=\"formats\">\(links.joined(" "))</p>\n"
-  }
-
-  /// Text takes less room as it is.
-  private static func text(_ bytes: [UInt8]) -> String {
-    let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "&'\""))
-    let encoded = String(decoding: bytes, as: UTF8.self).addingPercentEncoding(withAllowedCharacters: allowed)
-    return "data:text/csv;charset=utf-8," + (encoded ?? "")
   }
 
   /// A larger file would weigh too much in the page; it lies beside it.

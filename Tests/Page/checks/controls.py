@@ -1,6 +1,7 @@
 """Enlarging, taking files, sorting and copying, with the pointer and with the keyboard alone."""
 
 import base64
+from urllib.parse import unquote_to_bytes
 
 from playwright.sync_api import expect
 
@@ -10,7 +11,7 @@ from . import is_quiet, opened
 def checks(browser, path):
     with opened(browser, path, permissions=["clipboard-read", "clipboard-write"]) as page:
         yield from enlarging(page)
-        yield from files(page)
+        yield from files(page, path)
         yield from sorting(page)
         yield from copying(page)
         yield "the controls request nothing and the console is silent", is_quiet(page, path)
@@ -32,17 +33,37 @@ def enlarging(page):
     yield "Escape closes it", page.locator("dialog").count() == 0
 
 
-def files(page):
-    heads = {"png": b"\x89PNG", "pdf": b"%PDF", "svg": b"<?xml"}
+def files(page, path):
+    heads = {"pdf": b"%PDF", "svg": b"<?xml"}
     figures = page.locator("figure.figure:has(.formats a)")
     wrong = []
     for place in range(figures.count()):
         figure = figures.nth(place)
         for ending, head in heads.items():
             link = figure.locator(f".formats a[download='{figure.get_attribute('id')}.{ending}']")
-            if not base64.b64decode(link.get_attribute("href").split(",")[1][:80]).startswith(head):
+            address, data = link.get_attribute("href").split(",", 1)
+            if not (base64.b64decode(data[:80]) if "base64" in address else unquote_to_bytes(data[:80])).startswith(head):
                 wrong.append(link.get_attribute("download"))
+        if figure.locator(".formats button", has_text="PNG").count() != 1:
+            wrong.append(f"{figure.get_attribute('id')}.png")
     yield f"{figures.count()} figures offer their PNG, PDF and SVG, {wrong} aside", figures.count() > 0 and not wrong
+    with page.expect_download() as download:
+        figures.first.locator(".formats button", has_text="PNG").click()
+    drawn = open(download.value.path(), "rb").read()
+    name = download.value.suggested_filename
+    beside = (path.parent / "figures" / name).read_bytes()
+    yield f"{name} is drawn with as many dots as the file beside the page has", drawn[:24] == beside[:24]
+    ink = page.evaluate(
+        """async bytes => {
+          const image = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+          const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+          canvas.drawImage(image, 0, 0);
+          const dots = canvas.getImageData(0, 0, image.width, image.height).data;
+          let ink = 0;
+          for (let i = 0; i < dots.length; i += 4) ink += dots[i] + dots[i + 1] + dots[i + 2] < 700;
+          return ink / (dots.length / 4);
+        }""", list(drawn))
+    yield f"{100 * ink:.0f} % of it is not white", 0.02 < ink < 0.9
     # Of all, Chromium would ask whether so many may be taken.
     for ending, head in heads.items():
         with page.expect_download() as download:

@@ -13,6 +13,23 @@ function button(text, attributes, action) {
   return made;
 }
 
+/// Draws a picture with as many dots as its PNG file has, two to a point, and saves it.
+function savePNG(image, name) {
+  // The drawing tells its size in points.
+  const [width, height] = ["width", "height"].map(side => image.src.match(`${side}=%22([0-9.]+)pt`)?.[1] ?? image[side]);
+  const canvas = element("canvas", { width: Math.round(2 * width), height: Math.round(2 * height) });
+  const drawing = canvas.getContext("2d");
+  drawing.fillStyle = "white";
+  drawing.fillRect(0, 0, canvas.width, canvas.height);
+  drawing.drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.toBlob(bytes => {
+    const address = URL.createObjectURL(bytes);
+    element("a", { href: address, download: name }).click();
+    // The browser has begun to read it by then.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }, "image/png");
+}
+
 /// Figures fill the window on a click, and offer the drawing that the page shows.
 function serveFigures() {
   for (const figure of document.querySelectorAll("figure.figure")) {
@@ -25,6 +42,8 @@ function serveFigures() {
       const pdf = links.querySelector('a[download$=".pdf"]');
       if (pdf) pdf.after(" ", svg);
       else links.append(" ", svg);
+      const png = button("PNG", { title: figure.id + ".png" }, () => savePNG(image, figure.id + ".png"));
+      links.prepend(png, " ");
     }
     const label = figure.querySelector("figcaption .label")?.textContent.replace(/:$/, "") || "Figure";
     const enlarge = button("Enlarge", { "aria-label": `Enlarge ${label}`, class: "enlarge" }, () => show(figure, label));
