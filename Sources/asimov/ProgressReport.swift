@@ -11,17 +11,22 @@ final class ProgressReport: Sendable {
     var running: [(step: String, message: String)] = []
     var lastPlainLine: [String: ContinuousClock.Instant] = [:]
     var statusIsShown = false
+    var timeLeft: TimeLeft
   }
 
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   private let kinds: [String: String]
   private let total: Int
   private let quiet: Bool
   private let interactive = Terminal.isInteractive
   private let start = ContinuousClock.now
 
-  init(_ plan: Plan, quiet: Bool) {
-    kinds = Dictionary(plan.steps.map { ($0.name, $0.kind) }) { first, _ in first }
+  /// - Parameter record: The last build, whose steps tell how long these will take.
+  init(_ plan: Plan, since record: BuildRecord, concurrency: Int, quiet: Bool) {
+    let kinds = Dictionary(plan.steps.map { ($0.name, $0.kind) }) { first, _ in first }
+    self.kinds = kinds
+    state = Mutex(
+      State(timeLeft: TimeLeft(kinds: kinds, past: record.steps.compactMapValues(\.seconds), concurrency: concurrency)))
     total = plan.steps.count
     self.quiet = quiet
   }
@@ -29,6 +34,7 @@ final class ProgressReport: Sendable {
   func report(_ event: RunEvent) {
     guard !quiet else { return }
     state.withLock { state in
+      state.timeLeft.note(event, now: (ContinuousClock.now - start) / .seconds(1))
       switch event {
       case .started(let step):
         state.running.append((step, ""))
@@ -75,7 +81,7 @@ final class ProgressReport: Sendable {
     state.running.removeAll { $0.step == step }
     clear(&state)
     let count = "[\(min(state.done, total))/\(total)]"
-    Terminal.standardError("\(count) \(kinds[step] ?? "") \(step)  \(how)")
+    Terminal.standardError("\(count) \(kinds[step] ?? "") \(step)  \(how)\(timeLeft(state))")
   }
 
   /// Shows on one line what is under way.
@@ -84,8 +90,21 @@ final class ProgressReport: Sendable {
     clear(&state)
     guard !state.running.isEmpty else { return }
     let line = state.running.map { "\($0.step)\($0.message.isEmpty ? "" : ": " + $0.message)" }.joined(separator: " · ")
-    Terminal.standardErrorWithoutNewline(String(line.prefix(Terminal.columns - 1)))
+    let left = timeLeft(state)
+    Terminal.standardErrorWithoutNewline(String(line.prefix(max(1, Terminal.columns - 1 - left.count))) + left)
     state.statusIsShown = true
+  }
+
+  /// `, about 3 min left`; empty in the first seconds, when it would be a guess, and at the end.
+  private func timeLeft(_ state: State) -> String {
+    let now = (ContinuousClock.now - start) / .seconds(1)
+    guard now > 2, let left = state.timeLeft.estimate(now: now), left.seconds >= 1 else { return "" }
+    let time =
+      left.seconds < 90
+      ? "\(Int(left.seconds.rounded())) s"
+      : left.seconds < 90 * 60
+        ? "\(Int((left.seconds / 60).rounded())) min" : String(format: "%.1f h", left.seconds / 3600)
+    return ", \(left.isAtLeast ? "more than" : "about") \(time) left"
   }
 
   private func clear(_ state: inout State) {
@@ -96,5 +115,17 @@ final class ProgressReport: Sendable {
   private static func text(_ duration: Duration) -> String {
     let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
     return seconds < 60 ? String(format: "%.1f s", seconds) : "\(Int(seconds) / 60) min \(Int(seconds) % 60) s"
+  }
+}
+
+extension TimeLeft {
+  fileprivate mutating func note(_ event: RunEvent, now: Double) {
+    switch event {
+    case .started(let step): start(step, now: now)
+    case .progressed(let step, let fraction, _): progress(step, fraction: fraction)
+    case .finished(let step, let fromStore, let duration):
+      end(step, seconds: fromStore ? nil : duration / .seconds(1))
+    case .failed(let step, _), .skipped(let step, _), .interrupted(let step): end(step, seconds: nil)
+    }
   }
 }

@@ -49,10 +49,10 @@ struct RunArguments: ParsableArguments {
 
   /// Runs `plan` and tells how it goes.
   func run(_ plan: Plan, on store: Store) async -> RunOutcome {
-    let progress = ProgressReport(plan, quiet: quiet)
-    let runner = Runner(
-      store: store, concurrency: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-      report: { progress.report($0) })
+    let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    let progress = ProgressReport(
+      plan, since: store.record(ofTemplate: plan.template.file), concurrency: jobs, quiet: quiet)
+    let runner = Runner(store: store, concurrency: jobs, report: { progress.report($0) })
     let outcome = await Interruption.cancelling("stopping; press Ctrl-C again to end at once") {
       await runner.run(plan)
     }

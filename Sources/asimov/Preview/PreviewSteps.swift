@@ -19,7 +19,8 @@ struct PreviewSteps: Sendable {
     _ plan: Plan, after previous: PreviewRun?, follow: @escaping @Sendable (PreviewRun) async -> Void
   ) -> PreviewRun {
     let (events, continuation) = AsyncStream<RunEvent>.makeStream()
-    let progress = ProgressReport(plan, quiet: false)
+    let progress = ProgressReport(
+      plan, since: store.record(ofTemplate: plan.template.file), concurrency: jobs, quiet: false)
     let runner = Runner(store: store, concurrency: jobs) { event in
       guard !Task.isCancelled else { return }
       progress.report(event)
