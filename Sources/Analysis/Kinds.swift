@@ -5,6 +5,6 @@ public enum Kinds {
   public static let all: [any Directive.Type] = [
     DatasetDirective.self, TrainDirective.self, ScanDirective.self, BinningDirective.self, InferenceDirective.self,
     ImportanceDirective.self, PerformanceDirective.self,
-    PlotDirective.self, TableDirective.self,
+    CalculateDirective.self, LiteratureDirective.self, PlotDirective.self, TableDirective.self,
   ]
 }

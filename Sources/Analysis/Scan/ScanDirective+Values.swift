@@ -37,6 +37,12 @@ extension ScanDirective {
     /// By how much the significance of the test split would be higher had the cut been chosen there: the optimism of choosing where one
     /// quotes. 0 where it is chosen there.
     case optimism
+    /// Significance of the cut at ½, which nobody has to choose.
+    case untuned
+    /// The lowest significance of all cuts at ½ and above, over the highest of all cuts: 1 where it does not matter where one cuts.
+    /// Losses made of a significance are said to come close (arXiv:1806.00322, Sec. 5). Only cuts that leave
+    /// `minimum-effective-background` on the test split are looked at.
+    case flatness
   }
 
   /// What is told where `bootstrap` asks for it.

@@ -14,7 +14,7 @@ import Statistics
 /// ```
 struct ScanDirective: Directive, MakesValues {
   static let kind = "scan"
-  static let version = 6
+  static let version = 7
   static let defaults = [
     "systematics": "[0.1, 0.3, 0.5]", "choose-on": "validation", "minimum-effective-background": "10",
     "estimate": "asimov", "bootstrap": "0",
@@ -91,6 +91,7 @@ struct ScanDirective: Directive, MakesValues {
         values[BootstrapValues.uncertainty.rawValue] = .number(spread)
       }
       record[systematic.key] = .record(values)
+      values.merge(try untuned(test, systematic, highest: highest?.significance)) { $1 }
       let points = try test.curve(
         systematic: systematic.value, maximumPoints: Self.mostPoints, estimate: estimate.estimate)
       let curve = ScanCurve(
@@ -127,6 +128,18 @@ struct ScanDirective: Directive, MakesValues {
   private func best(_ scan: CutScan, _ systematic: Systematic) throws -> CutPoint? {
     try scan.best(
       systematic: systematic.value, minimumEffectiveBackground: minimumEffectiveBackground, estimate: estimate.estimate)
+  }
+
+  /// What comes of not choosing a cut.
+  private func untuned(_ test: CutScan, _ systematic: Systematic, highest: Double?) throws -> [String: Value] {
+    let half = try test.evaluate(cut: 0.5, systematic: systematic.value, estimate: estimate.estimate)
+    let lowest = try test.lowest(
+      from: 0.5, systematic: systematic.value, minimumEffectiveBackground: minimumEffectiveBackground,
+      estimate: estimate.estimate)
+    return [
+      "untuned": .number(half.significance, uncertainty: half.uncertainty),
+      "flatness": .number((lowest?.significance ?? .nan) / (highest ?? .nan)),
+    ]
   }
 
   /// The spread of the significance over replicas of the events.

@@ -22,13 +22,16 @@ extension TableDirective {
   func checkValues(_ context: inout CheckContext) {
     let cells = columns.enumerated().flatMap { self.cells(of: $1, at: $0, &context) }
     var told: Set<Int> = []
-    for (row, from) in allRows.enumerated().compactMap({ index, row in row.from.map { (index, $0) } }) {
-      guard from.all.count == 1 || from.all.count == columns.count else { continue }
+    for (row, options) in allRows.enumerated() {
+      guard let from = options.from, from.all.count == 1 || from.all.count == columns.count,
+        let members = self.members(of: options, at: row, &context)
+      else { continue }
+      let at = members.map { "[\($0)]" }.joined()
       var failures: [(column: Int, mistake: Mistake)] = []
       for (column, cell) in cells.enumerated() {
         let name = from.element(at: cell.place).name
         do throws(Mistake) {
-          try context.checkValue(cell.members, of: name, path: name + cell.path)
+          try context.checkValue(members + cell.members, of: name, path: name + at + cell.path)
         } catch {
           failures.append((column, error))
         }
@@ -37,12 +40,21 @@ extension TableDirective {
       if failures.count == cells.count, let first = failures.first,
         !failures.contains(where: { $0.mistake.remedy?.hasPrefix("did you mean") == true })
       {
-        context.report(first.mistake, at: sweep == nil ? ["rows", "\(row)", "from"] : ["sweep"])
+        let place = options.at == nil ? "from" : "at"
+        context.report(first.mistake, at: sweep == nil ? ["rows", "\(row)", place] : ["sweep"])
         continue
       }
       for failure in failures where told.insert(failure.column).inserted {
         context.report(failure.mistake, at: cells[failure.column].keys)
       }
+    }
+  }
+
+  /// - Returns: `nil` where they are written wrongly, which is told.
+  private func members(of row: RowOptions, at index: Int, _ context: inout CheckContext) -> [String]? {
+    do throws(Mistake) { return try row.members } catch {
+      context.report(error, at: "rows", "\(index)", "at")
+      return nil
     }
   }
 

@@ -46,6 +46,8 @@ struct TableDirective: Directive {
     var label: String?
     /// The directive whose values the row shows, or a list with one for each entry of `columns`.
     var from: OneOrMore<AnyReference>?
+    /// Path in that directive below which the columns' values lie, such as `[cross-entropy]`; by default the directive itself.
+    var at: String?
   }
 
   var labels: [String] {
@@ -72,9 +74,9 @@ struct TableDirective: Directive {
     if rows.isEmpty { context.report("no rows", at: "rows", remedy: "write a list of { label: …, from: … }") }
     for (index, row) in rows.enumerated() {
       if row.heading != nil {
-        if row.label != nil || row.from != nil {
+        if row.label != nil || row.from != nil || row.at != nil {
           context.report(
-            "a heading has neither 'label' nor 'from'", at: "rows", "\(index)",
+            "a heading has neither 'label' nor 'from' nor 'at'", at: "rows", "\(index)",
             remedy: "write a row of its own for them")
         }
         continue
@@ -110,7 +112,7 @@ struct TableDirective: Directive {
     guard let from = row.from else { return [] }
     return try columns.enumerated().flatMap { place, column in
       let reference = from.element(at: place)
-      let values = try context.result(of: reference).values
+      let values = try context.result(of: reference).values.member(row.members, of: reference.name)
       return try column.cells.map { _, written in
         let (path, format) = try ValueFormat.split(written)
         let value = try values.member(try ValuePath.members(path), of: reference.name + path)
@@ -118,6 +120,16 @@ struct TableDirective: Directive {
         if let format { _ = try value.numberText(format) }
         return value
       }
+    }
+  }
+}
+
+extension TableDirective.RowOptions {
+  /// What leads to the row's values in its directive.
+  var members: [String] {
+    get throws(Mistake) {
+      guard let at else { return [] }
+      return try ValuePath.members(at)
     }
   }
 }

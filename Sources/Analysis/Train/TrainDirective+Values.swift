@@ -10,6 +10,11 @@ extension TrainDirective: MakesValues {
     /// Epoch with the lowest loss on the validation split, whose network is used. Here and below, where several networks are
     /// trained, the mean over them with the standard deviation among them.
     case bestEpoch = "best-epoch"
+    /// Loss of the untrained network on the validation split.
+    case startingLoss = "starting-loss"
+    /// Epochs, those of `pretrain` included, until the loss on the validation split lies below `starting-loss`: what pretraining is
+    /// there to shorten (arXiv:1806.00322, Sec. 4). Infinite where a network never gets there.
+    case epochsToImprove = "epochs-to-improve"
     /// Number of weights and biases of a network.
     case parameters
     /// Mean loss over the batches of the best epoch.
@@ -57,12 +62,19 @@ extension TrainDirective: MakesValues {
       .epochs: .integer(records.map(\.history.count).reduce(0, +)), .seed: .integer(Int(clamping: seed)),
       .bestEpoch: records.count == 1
         ? .integer(records[0].bestEpoch) : .spread(records.map { Double($0.bestEpoch) }),
+      .startingLoss: .spread(records.map { $0.start?.loss ?? .nan }), .epochsToImprove: Self.epochsToImprove(records),
       .trainingLoss: .spread(best.map(\.training.loss)), .validationLoss: .spread(best.map(\.validation.loss)),
       .trainingAccuracy: .spread(best.map(\.training.accuracy)),
       .validationAccuracy: .spread(best.map(\.validation.accuracy)),
       .validationArea: .spread(best.map(\.validation.area)),
       .validationSignificance: .spread(best.map(\.validation.significance)),
     ]
+  }
+
+  private static func epochsToImprove(_ records: [TrainingRecord]) -> Value {
+    let epochs = records.map(\.epochsToImprove)
+    if epochs.count == 1, let epoch = epochs[0] { return .integer(epoch) }
+    return epochs.contains(nil) ? .number(.infinity) : .spread(epochs.compactMap { $0.map(Double.init) })
   }
 
   /// As a training would tell them, from the scores alone.

@@ -19,7 +19,7 @@ import Statistics
 /// ```
 struct TrainDirective: Directive {
   static let kind = "train"
-  static let version = 3
+  static let version = 4
   static let purpose = DirectivePurpose.training
   var purpose: DirectivePurpose { from == nil ? .training : .computation }
   static let defaults = [

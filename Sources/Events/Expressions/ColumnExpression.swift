@@ -47,4 +47,11 @@ public struct ColumnExpression: Hashable, Sendable {
     for name in columns { read.append(try table.column(name).values) }
     return ExpressionProgram(node).values(of: read, count: table.count)
   }
+
+  /// The same of numbers that are no table's.
+  ///
+  /// - Parameter numbers: those that stand for ``columns``, in their order; all as many.
+  public func values(of numbers: [[Double]]) -> [Double] {
+    ExpressionProgram(node).values(of: numbers, count: numbers.first?.count ?? 1)
+  }
 }

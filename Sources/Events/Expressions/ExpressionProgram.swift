@@ -66,7 +66,7 @@ struct ExpressionProgram {
   private static let block = 1024
 
   /// The value for each of `count` events. A condition is 1 where it holds, 0 where not and NaN where it is undefined.
-  func values(of columns: [[Float]], count: Int) -> [Double] {
+  func values<Number: BinaryFloatingPoint>(of columns: [[Number]], count: Int) -> [Double] {
     [Double](unsafeUninitializedCapacity: count) { result, initialised in
       withUnsafeTemporaryAllocation(of: Double.self, capacity: max(registers, 1) * Self.block) { stack in
         for start in stride(from: 0, to: count, by: Self.block) {
@@ -79,8 +79,8 @@ struct ExpressionProgram {
     }
   }
 
-  private func run(
-    _ stack: UnsafeMutableBufferPointer<Double>, _ columns: [[Float]], _ start: Int, _ length: Int
+  private func run<Number: BinaryFloatingPoint>(
+    _ stack: UnsafeMutableBufferPointer<Double>, _ columns: [[Number]], _ start: Int, _ length: Int
   ) {
     var top = 0
     for step in steps {

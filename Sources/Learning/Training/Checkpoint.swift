@@ -10,6 +10,8 @@ public struct TrainingCheckpoint: Sendable, Hashable {
   let stopping: EarlyStopping
   let phase: Int
   let epochOfPhase: Int
+  /// How the untrained network did.
+  let start: EpochMetrics?
   /// The epochs that are done.
   public let history: [EpochRecord]
 
@@ -28,10 +30,10 @@ public struct TrainingCheckpoint: Sendable, Hashable {
 
   init(
     options: TrainingOptions, events: Int, state: Trainer.State, stopping: EarlyStopping, phase: Int,
-    epochOfPhase: Int, history: [EpochRecord]
+    epochOfPhase: Int, start: EpochMetrics?, history: [EpochRecord]
   ) {
     (self.options, self.events, self.state, self.stopping) = (options, events, state, stopping)
-    (self.phase, self.epochOfPhase, self.history) = (phase, epochOfPhase, history)
+    (self.phase, self.epochOfPhase, self.start, self.history) = (phase, epochOfPhase, start, history)
   }
 }
 

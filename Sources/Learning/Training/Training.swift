@@ -49,7 +49,8 @@ public struct Training: Sendable {
       model = TrainedModel(
         featureNames: train.featureNames, standardiser: standardiser, layers: trainer.layers,
         origin: .training(
-          TrainingRecord(options: options, yields: yields, history: run.history, bestEpoch: run.bestEpoch)))
+          TrainingRecord(
+            options: options, yields: yields, start: run.start, history: run.history, bestEpoch: run.bestEpoch)))
     }
     guard let model else { throw .cancelled }
     return model

@@ -3,6 +3,8 @@ struct TrainingRun {
   private let options: TrainingOptions
   private let trainer: Trainer
   private(set) var history: [EpochRecord] = []
+  /// How the untrained network does, by the loss of the final phase.
+  private(set) var start: EpochMetrics?
   /// The epoch whose parameters the trainer is left with.
   private(set) var bestEpoch = 0
   private var phase = 0
@@ -19,7 +21,8 @@ struct TrainingRun {
       [start.state.parameters, start.state.first, start.state.second].allSatisfy({ $0.count == floats })
     else { return }
     trainer.state = start.state
-    (phase, epochOfPhase, history, stopping) = (start.phase, start.epochOfPhase, start.history, start.stopping)
+    (phase, epochOfPhase, stopping) = (start.phase, start.epochOfPhase, start.stopping)
+    (history, self.start) = (start.history, start.start)
   }
 
   /// Runs all that is left.
@@ -27,6 +30,11 @@ struct TrainingRun {
     events: Int, checkpoint: (() -> TrainingCheckpoint) -> Void, progress: (EpochRecord) -> Void,
     isCancelled: @escaping () -> Bool
   ) throws(LearningError) {
+    if history.isEmpty, let loss = options.phases.last?.loss {
+      let metrics = trainer.validate(loss)
+      // Where the loss has overflowed there is nothing to fall below.
+      if metrics.loss.isFinite, metrics.significance.isFinite { start = metrics }
+    }
     while phase < options.phases.count {
       let current = options.phases[phase]
       var stopping = self.stopping ?? EarlyStopping(current)
@@ -38,7 +46,7 @@ struct TrainingRun {
         checkpoint {
           TrainingCheckpoint(
             options: options, events: events, state: trainer.state, stopping: stopping, phase: phase,
-            epochOfPhase: epochOfPhase, history: history)
+            epochOfPhase: epochOfPhase, start: start, history: history)
         }
       }
       trainer.set(stopping.parameters)

@@ -25,6 +25,29 @@ extension CutScan {
     return index.map { unchecked(at: $0, systematic: systematic, estimate: estimate) }
   }
 
+  /// The cut with the lowest significance among those at `score` or above that enough simulated background passes: how much is lost
+  /// by cutting anywhere there.
+  ///
+  /// - Parameters: as of ``best(systematic:minimumEffectiveBackground:estimate:)``.
+  /// - Returns: of equals the one with the highest cut; `nil` when there is no candidate.
+  /// - Throws: ``SignificanceError`` when a number is negative, infinite or NaN.
+  /// - Complexity: O(n) in the cuts at `score` and above.
+  public func lowest(
+    from score: Float, systematic: Double, minimumEffectiveBackground: Double = 10,
+    estimate: SignificanceEstimate = .asimov
+  ) throws(SignificanceError) -> CutPoint? {
+    try SignificanceError.check(systematic, "systematic")
+    let enough = try CutPoint.enough(minimumEffectiveBackground)
+    var lowest: CutPoint?
+    for index in 0..<firstIndex(where: { $0 < score }) {
+      let effective = CutPoint.effectiveEvents(background[index], backgroundVariance[index])
+      guard background[index] > 0, effective >= enough else { continue }
+      let point = unchecked(at: index, systematic: systematic, estimate: estimate)
+      if point.significance < lowest?.significance ?? .infinity { lowest = point }
+    }
+    return lowest
+  }
+
   /// The cut with the highest s/b among those that enough simulated background passes.
   ///
   /// - Parameters: as of ``best(systematic:minimumEffectiveBackground:estimate:)``; the systematic and the estimate are those
