@@ -55,6 +55,21 @@ package enum Deflate {
     }
   }
 
+  /// A gzip file of one member, without name or time.
+  package static func gzip(_ bytes: [UInt8], level: Int = 9) -> [UInt8] {
+    guard let compressor = libdeflate_alloc_compressor(Int32(level)) else { return [] }
+    defer { libdeflate_free_compressor(compressor) }
+    var packed = [UInt8](repeating: 0, count: libdeflate_gzip_compress_bound(compressor, bytes.count))
+    let room = packed.count
+    let count = packed.withUnsafeMutableBytes { packed in
+      bytes.withUnsafeBytes {
+        libdeflate_gzip_compress(compressor, $0.baseAddress, $0.count, packed.baseAddress, room)
+      }
+    }
+    packed.removeSubrange(count...)
+    return packed
+  }
+
   /// One raw stream.
   ///
   /// - Parameter level: 1 for the fastest to 12 for the smallest.

@@ -83,6 +83,8 @@ struct HistoryPlot: Options, PlotKind {
   private func panel(_ quantity: Quantity, _ networks: TrainedNetworks) -> Panel {
     let records = networks.records
     let isAlone = records.count == 1
+    // Of many epochs markers would hide the line.
+    let isSparse = isAlone && records[0].history.count <= Self.mostMarkers
     var marks: [Mark] = []
     for (index, record) in records.enumerated() {
       let shown = epochs(of: record, quantity)
@@ -95,7 +97,7 @@ struct HistoryPlot: Options, PlotKind {
           .line(
             x: shown.map { Double($0.epoch) }, y: shown.map { quantity.of($0[keyPath: value]) },
             stroke: isAlone ? Stroke(colour) : Stroke(colour, width: 0.7),
-            marker: isAlone ? Marker(shape, size: 3) : nil, label: index == 0 ? name : nil))
+            marker: isSparse ? Marker(shape, size: 3) : nil, label: index == 0 ? name : nil))
       }
     }
     if isAlone { marks += rules(of: records[0], quantity) }
@@ -103,6 +105,8 @@ struct HistoryPlot: Options, PlotKind {
       title: networks.label, x: Axis("Epoch", isWhole: true),
       y: Axis(quantity.label(records[0].loss)), marks: marks)
   }
+
+  private static let mostMarkers = 50
 
   /// What does not compare between phases begins with the last one.
   private func epochs(of record: TrainingRecord, _ quantity: Quantity) -> [EpochRecord] {

@@ -24,6 +24,12 @@ struct ScanPanels {
     return Axis("Cut on the score", scale: .logit, range: low...high)
   }
 
+  /// Scores of exactly 0 and 1, which single precision has many of, stand at the ends of an axis that never reaches them.
+  private func shown(_ cut: Double, on axis: Axis) -> Double {
+    guard let range = axis.range else { return cut }
+    return min(max(cut, range.lowerBound), range.upperBound)
+  }
+
   /// Curves of several networks, each with its band and its cut.
   func panel(of curves: [ScanCurve], upTo highest: Double) -> Panel {
     var marks: [Mark] = []
@@ -43,7 +49,7 @@ struct ScanPanels {
       if curve.chosenSignificance.isFinite {
         marks.append(
           .points(
-            x: [curve.chosenCut], y: [curve.chosenSignificance], colour: look.colour,
+            x: [shown(curve.chosenCut, on: axis(of: curve))], y: [curve.chosenSignificance], colour: look.colour,
             marker: Marker(look.shape, size: 7), label: label))
       }
     }
@@ -72,9 +78,10 @@ struct ScanPanels {
           x: curve.cuts, y: unsupported, stroke: Stroke(.grey, width: 1),
           label: "fewer than \(NumberText(curve.minimumEffectiveBackground).plain) eff. bkg. events"))
     }
-    marks.append(.verticalRule(at: curve.chosenCut, label: "Chosen cut"))
+    let axis = axis(of: curve)
+    marks.append(.verticalRule(at: shown(curve.chosenCut, on: axis), label: "Chosen cut"))
     return Panel(
-      title: curve.label, x: axis(of: curve),
+      title: curve.label, x: axis,
       y: Axis(curve.estimate.axisLabel(at: systematic), range: 0...(highest * 1.7)),
       marks: marks)
   }

@@ -90,8 +90,8 @@ struct ScanDirective: Directive, MakesValues {
         let spread = try bootstrapped(quoted, of: events, context, done: place)
         values[BootstrapValues.uncertainty.rawValue] = .number(spread)
       }
-      record[systematic.key] = .record(values)
       values.merge(try untuned(test, systematic, highest: highest?.significance)) { $1 }
+      record[systematic.key] = .record(values)
       let points = try test.curve(
         systematic: systematic.value, maximumPoints: Self.mostPoints, estimate: estimate.estimate)
       let curve = ScanCurve(

@@ -94,7 +94,8 @@ extension TrainDirective {
 
   /// A network that is taken as it is has no training to describe, and must be one.
   private func checkFile(_ file: FileReference, _ context: inout CheckContext) {
-    for key in CodingKeys.allCases where key != .dataset && key != .from && context.isGiven(key.rawValue) {
+    let kept: [CodingKeys] = [.dataset, .from, .luminosity]
+    for key in CodingKeys.allCases where !kept.contains(key) && context.isGiven(key.rawValue) {
       context.report(
         "a network from a file is not trained", at: key.rawValue, remedy: "drop '\(key.rawValue)', or 'from'")
     }

@@ -4,15 +4,18 @@ import Notebook
 
 /// The trainings of a directive, one behind the other: one for each fold and seed.
 extension TrainDirective {
-  func trained(on data: Dataset, _ folds: Folds?, _ context: StepContext) throws -> TrainedNetworks {
+  /// - Parameter share: the luminosity in units of the dataset's.
+  func trained(on data: Dataset, _ share: Double, _ folds: Folds?, _ context: StepContext) throws -> TrainedNetworks {
     do {
-      return TrainedNetworks(try networks(from: data, folds, context), folds: folds?.count)
+      return TrainedNetworks(try networks(from: data, share, folds, context), folds: folds?.count)
     } catch let error as LearningError where error == .cancelled {
       throw CancellationError()
     }
   }
 
-  private func networks(from data: Dataset, _ folds: Folds?, _ context: StepContext) throws -> [TrainedModel] {
+  private func networks(
+    from data: Dataset, _ share: Double, _ folds: Folds?, _ context: StepContext
+  ) throws -> [TrainedModel] {
     var draft = TrainingDraft(context.draft)
     let rounds = folds?.count ?? 1
     for round in 0..<rounds where draft.networks.count < (round + 1) * ensemble {
@@ -25,7 +28,7 @@ extension TrainDirective {
         draft.finish(
           try train(
             member, train: samples.0, validation: samples.1,
-            yields: Yields(signal: data.signalYield, background: data.backgroundYield), &draft,
+            yields: Yields(signal: share * data.signalYield, background: share * data.backgroundYield), &draft,
             place: (round * ensemble + member, rounds * ensemble), context))
       }
     }

@@ -30,7 +30,7 @@ struct TrainDirective: Directive {
 
   /// The dataset to learn from.
   var dataset: Reference<DatasetDirective>
-  /// An ONNX file with a network that is taken as it is, instead of training one; all options but `dataset` stay away. It has to
+  /// An ONNX file with a network that is taken as it is, instead of training one; all options but `dataset` and `luminosity` stay away. It has to
   /// be a dense network with one score, such as Asimov, Keras, PyTorch and scikit-learn write; its inputs are matched with
   /// the dataset's features by the names in its metadata under `feature_names`, or by their order where it has none.
   var from: FileReference?
@@ -75,12 +75,15 @@ struct TrainDirective: Directive {
   /// each of them a network learns from the others and stops by it. Each of these events is scored by the network that has
   /// not learnt from it, test events by the mean of all.
   var folds: Int?
+  /// Integrated luminosity to learn for, and to which all refers that is made of the scores: scans, significances, limits. By default
+  /// that of the dataset.
+  var luminosity: Luminosity?
   /// Decides the initial weights, the order of the events and what is dropped.
   var seed: UInt64
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case dataset, from, hidden, activation, initialisation, loss, pretrain, sampling, schedule, l2, dropout, epochs,
-      stop, ensemble, folds, seed
+      stop, ensemble, folds, luminosity, seed
     case batchSize = "batch-size"
     case learningRate = "learning-rate"
     case weightDecay = "weight-decay"
@@ -123,10 +126,13 @@ struct TrainDirective: Directive {
   func run(_ context: StepContext) throws -> StepResult {
     let input = try context.result(of: dataset)
     let data = try DatasetDirective.dataset(from: input)
+    var conditions = try Conditions(from: input)
+    let share = (luminosity?.value ?? conditions.luminosity) / conditions.luminosity
+    if let luminosity { conditions.luminosity = luminosity.value }
     let folds = try folds.map { try Folds($0, of: data) }
-    let networks = try from.map { try Self.networks(from: $0, for: data) } ?? trained(on: data, folds, context)
-    let splits = try score(data, by: networks, folds, threads: context.threads)
-    var blobs = try networks.blobs().merging([Conditions.blob: input.blobs[Conditions.blob] ?? []]) { $1 }
+    let networks = try from.map { try Self.networks(from: $0, for: data) } ?? trained(on: data, share, folds, context)
+    let splits = try score(data, share, by: networks, folds, threads: context.threads)
+    var blobs = try networks.blobs().merging([Conditions.blob: StoredJSON.blob(conditions)]) { $1 }
     for (name, split) in splits { blobs.merge(split.blobs(name)) { $1 } }
     return StepResult(
       values: try values(of: networks, validation: splits[.validation]), summary: summary(of: networks),
@@ -146,8 +152,9 @@ struct TrainDirective: Directive {
     return systematics.areGiven ? systematics : nil
   }
 
+  /// - Parameter share: the luminosity in units of the dataset's.
   private func score(
-    _ data: Dataset, by networks: TrainedNetworks, _ folds: Folds?, threads: Int
+    _ data: Dataset, _ share: Double, by networks: TrainedNetworks, _ folds: Folds?, threads: Int
   ) throws -> [ScoredSplit.Name: ScoredSplit] {
     var scores: [ScoredSplit.Name: [Float]] = [:]
     if let folds {
@@ -159,7 +166,8 @@ struct TrainDirective: Directive {
     for (name, split) in [(ScoredSplit.Name.train, data.train), (.validation, data.validation), (.test, data.test)] {
       splits[name] = ScoredSplit(
         scores: try scores[name] ?? networks.scores(of: split.features, threads: threads), isSignal: split.isSignal,
-        weights: split.physicalWeights, samples: try Self.systematics(of: data, in: split))
+        weights: share == 1 ? split.physicalWeights : split.physicalWeights.map { share * $0 },
+        samples: try Self.systematics(of: data, in: split))
     }
     return splits
   }

@@ -26,7 +26,14 @@ enum SVGPaths {
   /// Commands and numbers, with a comma where a number follows a number.
   private static func append(_ path: ArraySlice<UInt8>, to result: inout [UInt8]) {
     var followsNumber = false
-    for word in path.split(separator: UInt8(ascii: " ")) {
+    var words = path.split(separator: UInt8(ascii: " "))[...]
+    // Behind the end of an area Cairo goes back to its beginning, from where nothing follows.
+    if words.count > 4, words[words.endIndex - 4].elementsEqual([UInt8(ascii: "Z")]),
+      words[words.endIndex - 3].elementsEqual([UInt8(ascii: "M")])
+    {
+      words = words.dropLast(3)
+    }
+    for word in words {
       guard let number = Double(String(decoding: word, as: UTF8.self)) else {
         result += word
         followsNumber = false

@@ -99,7 +99,7 @@ extension Figure {
       }
     }
     guard allowed, idPrefix.first?.isLetter == true else { throw FigureError(.badIdentifier(idPrefix)) }
-    return SVGPaths.compact(SVGIdentifiers.renumbered(try file(.svg), prefix: idPrefix))
+    return SVGPaths.compact(SVGMarks.merged(SVGIdentifiers.renumbered(try file(.svg), prefix: idPrefix)))
   }
 
   private func file(_ format: Surface.Format) throws -> [UInt8] {

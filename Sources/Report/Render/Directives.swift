@@ -36,7 +36,15 @@ extension Renderer {
 
   /// Links to the files that steps have made for other programs. The page holds them itself.
   private func downloads(of names: [String]) -> HTML {
-    downloads(names.flatMap { name in (results[name]?.files ?? []).map { (name, $0) } })
+    let count = names.map { results[$0]?.files.count ?? 0 }.reduce(0, +)
+    if names.count > Self.mostOffered, count > 0, origin?.archive.isEmpty == false {
+      return """
+        <p class="downloads">Its \(count) files are in the \
+        <a href="#\(PageOrigin.archiveID)">archive at the end of the report</a>.</p>
+
+        """
+    }
+    return downloads(names.flatMap { name in (results[name]?.files ?? []).map { (name, $0) } })
   }
 
   private func downloads(_ files: [(directive: String, file: AccompanyingFile)]) -> HTML {
@@ -48,6 +56,9 @@ extension Renderer {
     }
     return links.isEmpty ? "" : "<p class=\"downloads\">Download: \(links)</p>\n"
   }
+
+  /// Of larger sweeps the files are in the page's archive alone.
+  private static let mostOffered = 6
 
   /// A larger file would weigh more than all the rest of the page; it lies beside it.
   private static let largestDownload = 1 << 17

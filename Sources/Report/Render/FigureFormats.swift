@@ -1,3 +1,4 @@
+import Archive
 import Foundation
 import Notebook
 
@@ -9,20 +10,34 @@ extension Renderer {
       ending != "svg" && (ending != "png" || figure.svg.isEmpty) && bytes.count <= Self.largest
     }
     let links = offered.map { ending, bytes -> HTML in
-      let address =
-        ending == "csv"
-        ? DataAddress.text(bytes, type: "text/csv;charset=utf-8")
-        : DataAddress.base64(bytes, type: Self.mediaTypes[ending] ?? "")
-      return "<a href=\"\(address)\" download=\"\(name).\(ending)\">\(Self.titles[ending] ?? ending.uppercased())</a>"
+      guard ending == "csv" else {
+        return link(
+          to: DataAddress.base64(bytes, type: Self.mediaTypes[ending] ?? ""), name: "\(name).\(ending)",
+          title: ending.uppercased())
+      }
+      guard bytes.count > Self.largestText else {
+        return link(
+          to: DataAddress.text(bytes, type: "text/csv;charset=utf-8"), name: "\(name).csv", title: "Numbers (CSV)")
+      }
+      // pandas, NumPy and R read it as it is.
+      return link(
+        to: DataAddress.base64(Deflate.gzip(bytes, level: 12), type: "application/gzip"), name: "\(name).csv.gz",
+        title: "Numbers (CSV, gzip)")
     }
     return links.isEmpty ? "" : "<p class=\"formats\">\(links.joined(" "))</p>\n"
   }
+
+  private func link(to address: String, name: String, title: String) -> HTML {
+    "<a href=\"\(address)\" download=\"\(name)\">\(title)</a>"
+  }
+
+  /// Longer text is packed.
+  private static let largestText = 1 << 16
 
   /// A larger file would weigh too much in the page; it lies beside it.
   private static let largest = 1 << 19
 
   private static let mediaTypes = ["png": "image/png", "pdf": "application/pdf"]
-  private static let titles = ["csv": "Numbers (CSV)"]
 
   /// The scans that a figure lets a reader move cuts in.
   func explored(by name: String) -> HTML {
