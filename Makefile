@@ -1,10 +1,14 @@
-# The three commands of a newcomer: `make report`, `make test`, `make format`.
+# The commands of a newcomer: `make report`, `make paper`, `make test`, `make format`.
 
-.PHONY: report test format lint build screenshot page-test onnx-test exports-test gradients-test cost-test bench study
+.PHONY: report paper test format lint build screenshot page-test onnx-test exports-test gradients-test cost-test bench study
 
 # Builds Asimov and the flagship report, report/stop-search.html.
 report: build
 	.build/release/asimov build templates/stop-search.md --output report
+
+# The same at the paper's size, 1.4 million events for training and validation and 0.6 million for the test at each mass point.
+paper: build
+	.build/release/asimov build templates/stop-search.md --output paper -P signal-events=1000000 -P background-events=1000000
 
 # Installs what is missing and builds the command .build/release/asimov.
 build:

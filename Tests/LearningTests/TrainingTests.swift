@@ -26,6 +26,38 @@ import Testing
     #expect(try Self.train(Self.asimov, seed: 2).layers != model.layers)
   }
 
+  @Test func theStartIsKnownAndHowLongItTakesToLeaveIt() throws {
+    let record = try #require(try Self.train(Self.asimov).training)
+    let start = try #require(record.start)
+    // The untrained network does what a network does whose training has not begun.
+    #expect(abs(1 / start.significance - start.loss) < 1e-12 * start.loss)
+    let first = record.history.first { 1 / asimov($0.validation.signal, $0.validation.background, 0.3) < start.loss }
+    #expect(record.epochsToImprove == first?.epoch)
+    #expect(record.epochsToImprove == 1)
+    let never = TrainingRecord(
+      options: record.options, yields: record.yields, start: record.best?.validation,
+      history: Array(record.history.prefix(record.bestEpoch)), bestEpoch: record.bestEpoch)
+    #expect(never.epochsToImprove == nil)
+    // Going on from a checkpoint keeps it.
+    var kept: TrainingCheckpoint?
+    let training = Training(TrainingOptions(hidden: [9], phases: Self.asimov, learningRate: 0.003, seed: 1))
+    let (train, validation) = (try gaussianSample(events: 1203, seed: 1), try gaussianSample(events: 611, seed: 2))
+    _ = try training.run(
+      train: train, validation: validation, yields: Self.yields, checkpoint: { if kept == nil { kept = $0() } })
+    let bytes = try #require(kept).encoded
+    let again = try training.run(
+      train: train, validation: validation, yields: Self.yields, from: TrainingCheckpoint(decoding: bytes))
+    #expect(again.training == record)
+  }
+
+  /// Eq. 3.1 as it is printed.
+  private func asimov(_ s: Double, _ b: Double, _ f: Double) -> Double {
+    let v = f * b * f * b
+    return
+      (2 * ((s + b) * log((s + b) * (b + v) / (b * b + (s + b) * v)) - b * b / v * log(1 + v * s / (b * (b + v)))))
+      .squareRoot()
+  }
+
   /// Options that reach every kernel: dropout, weight decay, several batch sizes, plain sampling, odd sizes.
   private static let variants: [(Loss, DenseLayer.Activation, Sampling, Double, [Int])] = [
     (.asimov(systematic: 0.3), .relu, .stratified, 0, [700]), (.crossEntropy, .relu, .stratified, 0, [128]),

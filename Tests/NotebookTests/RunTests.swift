@@ -50,6 +50,18 @@ import Testing
     }
   }
 
+  @Test func whatHasTwoNamesRunsOnce() async throws {
+    let twins =
+      String.fence("source", "a", "number: 2") + .fence("source", "b", "{ number: 2, seed: 1 }")
+      + .fence("double", "c", "of: a") + .fence("double", "d", "of: b")
+    try await withStore { store in
+      let (runs, outcome) = try await build(twins, in: store)
+      #expect(runs == ["double 2.0", "source 2.0"])
+      for name in ["c", "d"] { #expect(try outcome.results.value(at: ValuePath("\(name).number")) == .number(4)) }
+      #expect(outcome.failures == [] && outcome.unfinished.isEmpty)
+    }
+  }
+
   @Test func aFileCountsByItsBytesAlone() async throws {
     try await withStore { store in
       try FileManager.default.createDirectory(atPath: store.directory, withIntermediateDirectories: true)

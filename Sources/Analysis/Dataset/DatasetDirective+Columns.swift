@@ -31,6 +31,7 @@ extension DatasetDirective {
         all.append(Columns(file: file, found: found, defined: names, weight: chosen))
       }
     }
+    if features == nil, let first = all.first { checkWeights(among: first, &context) }
     checkFeatures(weights: Set(all.compactMap(\.weight) + [weight].compactMap(\.self)), &context)
     for columns in all { checkNamed(columns, &context) }
     checkGeneratedColumns(unnamed: all.first.map { $0.names.filter { [weight = $0.weight] in $0 != weight } }, &context)
@@ -59,6 +60,22 @@ extension DatasetDirective {
     context.report(
       "'\(file.name)': 'weight' \(why)", at: file.location,
       remedy: "name the column of the events' weights under weight:")
+  }
+
+  /// Where all columns are features, one that is named like a weight would tell the network which events are signal.
+  private func checkWeights(among columns: Columns, _ context: inout CheckContext) {
+    let suspects = columns.names.filter { name in
+      let word = name.lowercased()
+      return name != columns.weight && (word.contains("weight") || word.contains("wgt"))
+    }
+    guard !suspects.isEmpty, context.isWritten("features"), context.isWritten("weight") else { return }
+    let shown = suspects.prefix(3).map { "'\($0)'" }.joined(separator: ", ") + (suspects.count > 3 ? ", …" : "")
+    context.report(
+      "'\(columns.file.name)': \(shown) would be \(suspects.count == 1 ? "a feature" : "features"), named like weights",
+      at: columns.file.location,
+      remedy: columns.weight == nil
+        ? "name the events' weight under weight:, and the features under features: where there are more"
+        : "name the features under features:")
   }
 
   private func checkFeatures(weights: Set<String>, _ context: inout CheckContext) {

@@ -137,6 +137,15 @@ extension DatasetDirective {
     }
   }
 
+  /// Which part of all generated events are the sample's, as a range in 0...1.
+  private func shareOfGenerated(_ sample: PlacedSample) -> ClosedRange<Double> {
+    let generated = samples.filter { $0.options.generator != nil }
+    let counts = generated.map { Double($0.options.events ?? 1) }
+    let total = max(1, counts.reduce(0, +))
+    let before = zip(generated, counts).prefix { $0.0.keys != sample.keys }.map(\.1).reduce(0, +)
+    return before / total...min(1, (before + Double(sample.options.events ?? 1)) / total)
+  }
+
   /// Makes the events of a sample.
   func generated(
     _ process: StopSearchGenerator.Process, _ sample: PlacedSample, features wanted: [String]?,
@@ -144,10 +153,15 @@ extension DatasetDirective {
   ) throws -> ReadSample {
     let options = sample.options
     let what = process == .topPair ? "top pairs" : "pairs of top squarks"
-    context.progress(0, "generating \(what)")
+    let share = shareOfGenerated(sample)
+    @Sendable func tell(_ done: Double) {
+      context.progress(
+        share.lowerBound + done * (share.upperBound - share.lowerBound), "generating \(what), \(Int(100 * done)) %")
+    }
+    tell(0)
     let made = try StopSearchGenerator(process).events(
-      options.events ?? 1, seed: options.seed ?? 1, threads: context.threads,
-      progress: { context.progress($0, "generating \(what)") }, isCancelled: context.isCancelled)
+      options.events ?? 1, seed: options.seed ?? 1, threads: context.threads, progress: tell,
+      isCancelled: context.isCancelled)
     let rates = SampleRates(
       crossSection: options.crossSection?.value ?? made.crossSection, efficiency: options.efficiency ?? made.efficiency,
       generated: [

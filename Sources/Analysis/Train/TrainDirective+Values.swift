@@ -101,13 +101,24 @@ extension TrainDirective: MakesValues {
       let record = records[0]
       return
         "\(networks.shape) network, \(loss.loss.markdown)\(before): best of \(record.history.count) epochs is "
-        + "\(record.bestEpoch)."
+        + "\(record.bestEpoch)\(record.isCutShort ? ", the last that `epochs` allows" : "")."
     }
     let best = records.map(\.bestEpoch).sorted()
     let folds = networks.folds.map { " from \($0)-fold cross-validation" } ?? ""
     let epochs =
       best[0] == best[best.count - 1] ? "epoch is \(best[0])" : "epochs are \(best[0]) to \(best[best.count - 1])"
+    let limited = records.count(where: \.isCutShort)
+    let limit = limited > 0 ? "; \(limited) stopped at the last that `epochs` allows" : ""
     return
-      "Mean of \(records.count) networks \(networks.shape)\(folds), \(loss.loss.markdown)\(before): best \(epochs)."
+      "Mean of \(records.count) networks \(networks.shape)\(folds), \(loss.loss.markdown)\(before): best \(epochs)\(limit)."
+  }
+}
+
+extension TrainingRecord {
+  /// Whether the loss still fell when no more epochs were allowed.
+  fileprivate var isCutShort: Bool {
+    guard let last = options.phases.last else { return false }
+    let run = history.count { $0.phase == options.phases.count - 1 }
+    return bestEpoch == history.count && run == last.epochs
   }
 }

@@ -58,7 +58,7 @@ extension Renderer {
   }
 
   /// Of larger sweeps the files are in the page's archive alone.
-  private static let mostOffered = 6
+  private static let mostOffered = 4
 
   /// A larger file would weigh more than all the rest of the page; it lies beside it.
   private static let largestDownload = 1 << 17

@@ -23,6 +23,28 @@ struct BestCutTests {
     #expect(best.effectiveBackgroundEvents >= minimum * (1 - 1e-9))
   }
 
+  @Test(
+    "has a counterpart, the worst above a score, which is the one that trying all of them finds",
+    arguments: [0.0, 10, 40])
+  func isTheLowest(minimum: Double) throws {
+    let fixture = try ScanFixture.load()
+    let scan = try CutScan(scores: fixture.scores, isSignal: fixture.isSignal, weights: fixture.weights)
+    for score in [Float(0), 0.3, 0.5, 0.8] {
+      let lowest = try scan.lowest(
+        from: score, systematic: 0, minimumEffectiveBackground: minimum, estimate: .signalOverRootTotal)
+      let values = fixture.cuts.indices.compactMap { index -> Double? in
+        let (s, b) = (fixture.signal[index], fixture.background[index])
+        guard fixture.cuts[index] >= score, b > 0, b * b / fixture.backgroundVariance[index] >= minimum else {
+          return nil
+        }
+        return s / (s + b).squareRoot()
+      }
+      #expect(values.isEmpty == (lowest == nil))
+      if let least = values.min() { #expect(abs(try #require(lowest).significance - least) <= 1e-12) }
+    }
+    #expect(try scan.lowest(from: 2, systematic: 0) == nil)
+  }
+
   @Test("for s/b is the one that trying all of them finds", arguments: [0.0, 10, 40])
   func isThePurest(minimum: Double) throws {
     let fixture = try ScanFixture.load()
