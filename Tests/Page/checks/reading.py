@@ -56,7 +56,7 @@ def content(page, path):
     yield f"all {figures} figures are there", page.locator("figure.figure").count() == figures
     tables = sum("table" in entry for entry in results.values())
     yield f"all {tables} tables are there", page.locator("figure.table").count() == tables > 0
-    cells = page.locator("figure.table td:not(.corner)").all_inner_texts()
+    cells = page.locator("figure.table tbody td").all_inner_texts()
     yield "no cell of a table is empty", cells and all(cell.strip() for cell in cells)
     formulas = page.evaluate("[...document.querySelectorAll('math')].map(m => m.getBoundingClientRect().width)")
     yield f"all {len(formulas)} formulas are drawn", len(formulas) > 0 and all(width > 0 for width in formulas)
