@@ -1,7 +1,7 @@
 """Times the paper's whole study with Asimov and with Keras and matplotlib, one after the other. See README.md.
 
-    python study.py --asimov BINARY --template FILE [-P NAME=VALUE]… [--events 2000000] [--seeds 10] [--points POINT…]
-                    [--data DIR] [--output DIR]
+    python study.py --asimov BINARY --template templates/stop-search.md [-P NAME=VALUE]… [--events 2000000] [--seeds 10]
+                    [--points POINT…] [--data DIR] [--output DIR]
 """
 
 import argparse
@@ -26,6 +26,9 @@ from table import duration, processor, versions
 # efficiencies.
 POINTS = {"uncompressed": ("900,100", 17.6 * 0.059 * 30), "compressed": ("600,400", 228.195 * 0.14 * 30)}
 BACKGROUND = 844e3 * 8.2e-4 * 30
+
+# The most of a training, pretraining not counted, as in `keras_study.py`.
+EPOCHS = 100
 
 # Steps that are compared: their title, the kinds of Asimov's steps, and those of `keras_study.py`. Those of the first
 # kind are counted.
@@ -85,7 +88,10 @@ def generate(process, count):
 
 def run_asimov(output, store, options):
     """Builds the template from nothing. Returns what it took, and its steps with their kinds and seconds."""
-    parameters = [word for parameter in options.parameters for word in ("-P", parameter)]
+    each = options.events // 2
+    seeds = ", ".join(str(seed + 1) for seed in range(options.seeds))
+    same = [f"signal-events={each}", f"background-events={each}", f"epochs={EPOCHS}", f"seeds=[{seeds}]"]
+    parameters = [word for parameter in same + options.parameters for word in ("-P", parameter)]
     command = [options.asimov, "build", options.template, "--output", output, "--store", store, *parameters]
     measured = run(command)
     (record,) = (store / "builds").glob("*.record")
@@ -158,10 +164,10 @@ def parse():
     parser.add_argument("--asimov", type=Path, required=True, help="the program")
     parser.add_argument("--template", type=Path, required=True, help="of the study")
     parser.add_argument(
-        "-P", dest="parameters", action="append", default=[], metavar="NAME=VALUE", help="for `asimov build`"
+        "-P", dest="parameters", action="append", default=[], metavar="NAME=VALUE", help="more for `asimov build`"
     )
-    parser.add_argument("--events", type=int, default=2_000_000, help="of a point, half of them signal, for Keras")
-    parser.add_argument("--seeds", type=int, default=10, help="for Keras")
+    parser.add_argument("--events", type=int, default=2_000_000, help="of a point, half of them signal")
+    parser.add_argument("--seeds", type=int, default=10, help="how many")
     parser.add_argument("--points", nargs="+", choices=POINTS, default=list(POINTS), help="for Keras")
     parser.add_argument("--data", type=Path, help="a folder to keep the events for Keras in, or to take them from")
     parser.add_argument("--output", type=Path, help="a folder to keep the reports and figures of both in")
