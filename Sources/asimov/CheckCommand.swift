@@ -49,6 +49,7 @@ struct CheckCommand: ParsableCommand {
         file: $0.location.file, line: $0.location.line, column: $0.location.column, message: $0.message,
         remedy: $0.remedy)
     }
+    guard !entries.isEmpty else { return "[]" }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(entries), as: UTF8.self)

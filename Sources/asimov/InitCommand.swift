@@ -29,7 +29,7 @@ struct InitCommand: ParsableCommand {
     }
     print(StarterFiles.all.map { "wrote " + path($0.path) }.joined(separator: "\n"))
     let template = quoted(path("analysis.md"))
-    print("\nNext: asimov build \(template)      writes the report")
+    print("\nNext: asimov build \(template) --output \(quoted(path("report")))    writes the report")
     print("      asimov preview \(template)    shows it in a browser while you write")
   }
 

@@ -100,7 +100,7 @@ public struct EventFileError: Error, Hashable, Sendable, CustomStringConvertible
   }
 
   private static func missing(_ event: Int, _ entry: Int, _ count: Int) -> String {
-    "event \(event) (counted from 0) has \(count) entries, and [\(entry)] is asked for; "
+    "event \(event) (counted from 0) has \(count) \(count == 1 ? "entry" : "entries"), and [\(entry)] is asked for; "
       + "give a value for such events, such as missing: 0, or drop them"
   }
 

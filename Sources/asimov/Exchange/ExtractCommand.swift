@@ -8,7 +8,7 @@ struct ExtractCommand: ParsableCommand {
     abstract: "Take the template, the results and the models out of a report.",
     discussion: """
       A report carries the analysis that made it. This writes template/ with the template and what it includes, cites and \
-      shows; results.json with every number; models/ with the trained networks as ONNX; and provenance.json, which names \
+      shows; results.json with every number, and numbers.json in a form that rebuild and diff compare; models/ with the trained networks as ONNX; and provenance.json, which names \
       every file of data by its digest. The data themselves are not in the report.
       """)
 

@@ -20,7 +20,10 @@ import Testing
 
   private func significance(_ project: Project) throws -> (value: Double, sigma: Double) {
     let json = try #require(try project.report()["results.json"])
-    let quantity = try JSONDecoder().decode(Results.self, from: json).best.values["0.3"]?["significance"]
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    let quantity = try decoder.decode(Results.self, from: json).best.values["0.3"]?["significance"]
     return (try #require(quantity?.value), try #require(quantity?.uncertainty))
   }
 
