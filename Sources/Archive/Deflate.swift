@@ -56,7 +56,7 @@ package enum Deflate {
   }
 
   /// A gzip file of one member, without name or time.
-  package static func gzip(_ bytes: [UInt8], level: Int = 9) -> [UInt8] {
+  package static func gzip(_ bytes: [UInt8], level: Int = 6) -> [UInt8] {
     guard let compressor = libdeflate_alloc_compressor(Int32(level)) else { return [] }
     defer { libdeflate_free_compressor(compressor) }
     var packed = [UInt8](repeating: 0, count: libdeflate_gzip_compress_bound(compressor, bytes.count))

@@ -12,21 +12,23 @@ final class ProgressReport: Sendable {
     var lastPlainLine: [String: ContinuousClock.Instant] = [:]
     var statusIsShown = false
     var timeLeft: TimeLeft
+    var knowsPast = false
   }
 
   private let state: Mutex<State>
+  private let record: @Sendable () -> BuildRecord
   private let kinds: [String: String]
   private let total: Int
   private let quiet: Bool
   private let interactive = Terminal.isInteractive
   private let start = ContinuousClock.now
 
-  /// - Parameter record: The last build, whose steps tell how long these will take.
-  init(_ plan: Plan, since record: BuildRecord, concurrency: Int, quiet: Bool) {
+  /// - Parameter record: The last build, whose steps tell how long these will take; asked for once something has to run.
+  init(_ plan: Plan, since record: @escaping @Sendable () -> BuildRecord, concurrency: Int, quiet: Bool) {
     let kinds = Dictionary(plan.steps.map { ($0.name, $0.kind) }) { first, _ in first }
     self.kinds = kinds
-    state = Mutex(
-      State(timeLeft: TimeLeft(kinds: kinds, past: record.steps.compactMapValues(\.seconds), concurrency: concurrency)))
+    self.record = record
+    state = Mutex(State(timeLeft: TimeLeft(kinds: kinds, concurrency: concurrency)))
     total = plan.steps.count
     self.quiet = quiet
   }
@@ -34,6 +36,10 @@ final class ProgressReport: Sendable {
   func report(_ event: RunEvent) {
     guard !quiet else { return }
     state.withLock { state in
+      if case .started = event, !state.knowsPast {
+        state.timeLeft.past = record().steps.compactMapValues(\.seconds)
+        state.knowsPast = true
+      }
       state.timeLeft.note(event, now: (ContinuousClock.now - start) / .seconds(1))
       switch event {
       case .started(let step):

@@ -51,7 +51,7 @@ struct RunArguments: ParsableArguments {
   func run(_ plan: Plan, on store: Store) async -> RunOutcome {
     let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let progress = ProgressReport(
-      plan, since: store.record(ofTemplate: plan.template.file), concurrency: jobs, quiet: quiet)
+      plan, since: { [store] in store.record(ofTemplate: plan.template.file) }, concurrency: jobs, quiet: quiet)
     let runner = Runner(store: store, concurrency: jobs, report: { progress.report($0) })
     let outcome = await Interruption.cancelling("stopping; press Ctrl-C again to end at once") {
       await runner.run(plan)

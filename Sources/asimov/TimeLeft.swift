@@ -13,7 +13,8 @@ struct TimeLeft {
   }
 
   private let kinds: [String: String]
-  private let past: [String: Double]
+  /// Seconds of steps in the last build, by name.
+  var past: [String: Double]
   private let concurrency: Int
   private var waiting: Set<String>
   private var running: [String: (start: Double, fraction: Double?)] = [:]
@@ -21,10 +22,8 @@ struct TimeLeft {
   /// Seconds that steps have taken, one upon the other.
   private var worked = 0.0
 
-  /// - Parameters:
-  ///   - kinds: of all steps, by name.
-  ///   - past: seconds of steps in the last build, by name.
-  init(kinds: [String: String], past: [String: Double], concurrency: Int) {
+  /// - Parameter kinds: of all steps, by name.
+  init(kinds: [String: String], past: [String: Double] = [:], concurrency: Int) {
     (self.kinds, self.past, self.concurrency) = (kinds, past, concurrency)
     waiting = Set(kinds.keys)
   }

@@ -21,7 +21,7 @@ extension Renderer {
       }
       // pandas, NumPy and R read it as it is.
       return link(
-        to: DataAddress.base64(Deflate.gzip(bytes, level: 12), type: "application/gzip"), name: "\(name).csv.gz",
+        to: DataAddress.base64(Deflate.gzip(bytes), type: "application/gzip"), name: "\(name).csv.gz",
         title: "Numbers (CSV, gzip)")
     }
     return links.isEmpty ? "" : "<p class=\"formats\">\(links.joined(" "))</p>\n"

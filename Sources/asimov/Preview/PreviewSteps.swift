@@ -20,7 +20,7 @@ struct PreviewSteps: Sendable {
   ) -> PreviewRun {
     let (events, continuation) = AsyncStream<RunEvent>.makeStream()
     let progress = ProgressReport(
-      plan, since: store.record(ofTemplate: plan.template.file), concurrency: jobs, quiet: false)
+      plan, since: { [store] in store.record(ofTemplate: plan.template.file) }, concurrency: jobs, quiet: false)
     let runner = Runner(store: store, concurrency: jobs) { event in
       guard !Task.isCancelled else { return }
       progress.report(event)
