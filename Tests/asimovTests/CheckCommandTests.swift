@@ -2,6 +2,14 @@ import Foundation
 import Testing
 
 @Suite struct CheckCommandTests {
+  @Test(arguments: ["stop-search.md", "stop-search-pythia.md"]) func theTemplatesThatWeShipAreInOrder(name: String)
+    throws
+  {
+    let command = try Command.asimov("check", Command.templates + "/" + name)
+    #expect(command.status == 0, "\(command.errors)")
+    #expect(command.output.hasSuffix("directives, no mistakes\n"))
+  }
+
   @Test func allFiveMistakesAreToldWithPlaceAndRemedyAndNothingRuns() throws {
     let template = try #require(
       Bundle.module.path(forResource: "five-mistakes", ofType: "md", inDirectory: "Fixtures"))
