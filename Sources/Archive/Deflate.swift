@@ -57,31 +57,28 @@ package enum Deflate {
 
   /// A gzip file of one member, without name or time.
   package static func gzip(_ bytes: [UInt8], level: Int = 6) -> [UInt8] {
-    guard let compressor = libdeflate_alloc_compressor(Int32(level)) else { return [] }
-    defer { libdeflate_free_compressor(compressor) }
-    var packed = [UInt8](repeating: 0, count: libdeflate_gzip_compress_bound(compressor, bytes.count))
-    let room = packed.count
-    let count = packed.withUnsafeMutableBytes { packed in
-      bytes.withUnsafeBytes {
-        libdeflate_gzip_compress(compressor, $0.baseAddress, $0.count, packed.baseAddress, room)
-      }
-    }
-    packed.removeSubrange(count...)
-    return packed
+    packed(bytes, level, room: libdeflate_gzip_compress_bound, by: libdeflate_gzip_compress)
   }
 
   /// One raw stream.
   ///
   /// - Parameter level: 1 for the fastest to 12 for the smallest.
   package static func pack(_ bytes: [UInt8], level: Int = 9) -> [UInt8] {
+    packed(bytes, level, room: libdeflate_deflate_compress_bound, by: libdeflate_deflate_compress)
+  }
+
+  /// - Parameters:
+  ///   - room: the most bytes that come of so many.
+  ///   - compress: from a number of bytes to as many as there is room for; tells how many there are.
+  private static func packed(
+    _ bytes: [UInt8], _ level: Int, room: (OpaquePointer?, Int) -> Int,
+    by compress: (OpaquePointer?, UnsafeRawPointer?, Int, UnsafeMutableRawPointer?, Int) -> Int
+  ) -> [UInt8] {
     guard let compressor = libdeflate_alloc_compressor(Int32(level)) else { return [] }
     defer { libdeflate_free_compressor(compressor) }
-    var packed = [UInt8](repeating: 0, count: libdeflate_deflate_compress_bound(compressor, bytes.count))
-    let room = packed.count
+    var packed = [UInt8](repeating: 0, count: room(compressor, bytes.count))
     let count = packed.withUnsafeMutableBytes { packed in
-      bytes.withUnsafeBytes {
-        libdeflate_deflate_compress(compressor, $0.baseAddress, $0.count, packed.baseAddress, room)
-      }
+      bytes.withUnsafeBytes { compress(compressor, $0.baseAddress, $0.count, packed.baseAddress, packed.count) }
     }
     packed.removeSubrange(count...)
     return packed

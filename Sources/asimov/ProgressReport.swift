@@ -12,7 +12,6 @@ final class ProgressReport: Sendable {
     var lastPlainLine: [String: ContinuousClock.Instant] = [:]
     var statusIsShown = false
     var timeLeft: TimeLeft
-    var knowsPast = false
   }
 
   private let state: Mutex<State>
@@ -36,9 +35,8 @@ final class ProgressReport: Sendable {
   func report(_ event: RunEvent) {
     guard !quiet else { return }
     state.withLock { state in
-      if case .started = event, !state.knowsPast {
+      if case .started = event, state.timeLeft.past == nil {
         state.timeLeft.past = record().steps.compactMapValues(\.seconds)
-        state.knowsPast = true
       }
       state.timeLeft.note(event, now: (ContinuousClock.now - start) / .seconds(1))
       switch event {

@@ -13,8 +13,8 @@ struct TimeLeft {
   }
 
   private let kinds: [String: String]
-  /// Seconds of steps in the last build, by name.
-  var past: [String: Double]
+  /// Seconds of steps in the last build, by name; `nil` as long as nobody has looked.
+  var past: [String: Double]?
   private let concurrency: Int
   private var waiting: Set<String>
   private var running: [String: (start: Double, fraction: Double?)] = [:]
@@ -23,7 +23,7 @@ struct TimeLeft {
   private var worked = 0.0
 
   /// - Parameter kinds: of all steps, by name.
-  init(kinds: [String: String], past: [String: Double] = [:], concurrency: Int) {
+  init(kinds: [String: String], past: [String: Double]? = nil, concurrency: Int) {
     (self.kinds, self.past, self.concurrency) = (kinds, past, concurrency)
     waiting = Set(kinds.keys)
   }
@@ -44,7 +44,7 @@ struct TimeLeft {
     worked += seconds
     paces[kind, default: Pace()].count += 1
     paces[kind, default: Pace()].seconds += seconds
-    if let before = past[step] {
+    if let before = past?[step] {
       paces[kind, default: Pace()].before += before
       paces[kind, default: Pace()].since += seconds
     }
@@ -79,7 +79,7 @@ struct TimeLeft {
 
   private func expected(_ step: String) -> Double? {
     let pace = kinds[step].flatMap { paces[$0] }
-    if let before = past[step] {
+    if let before = past?[step] {
       guard let pace, pace.before > 0 else { return before }
       return before * pace.since / pace.before
     }

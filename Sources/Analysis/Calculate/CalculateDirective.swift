@@ -94,7 +94,7 @@ struct CalculateDirective: Directive {
     do throws(Mistake) {
       let members = try ValuePath.members(given.value)
       for reference in given.from.all {
-        try context.checkValue(members, of: reference.name, path: reference.name + given.value)
+        try context.checkValue(members, of: reference.name, path: reference.name + ValuePath.joined(given.value))
       }
     } catch {
       context.report(error, at: "given", name, "value")
@@ -122,7 +122,8 @@ extension CalculateDirective.Given {
   fileprivate func number(_ context: StepContext) throws -> MeasuredNumber {
     let path = try ValuePath.members(value)
     let found = try from.all.map { reference in
-      let value = try context.result(of: reference).values.member(path, of: reference.name + self.value)
+      let value = try context.result(of: reference).values.member(
+        path, of: reference.name + ValuePath.joined(self.value))
       guard let number = MeasuredNumber(value) else {
         throw Mistake("'\(value.plain)' of '\(reference.name)' is no number to calculate with")
       }

@@ -60,16 +60,10 @@ extension CurvePlot {
   private func curve(_ label: String, points: [(x: Double, value: Value)]) throws -> Curve {
     var curve = Curve(label: label, x: [], y: [], errors: [])
     for (x, value) in points {
+      guard let number = MeasuredNumber(value) else { throw Mistake("'\(value.plain)' is no number to draw") }
       curve.x.append(x)
-      switch value {
-      case .number(let number, let uncertainty, _):
-        curve.y.append(number)
-        curve.errors.append(uncertainty ?? 0)
-      case .integer(let integer):
-        curve.y.append(Double(integer))
-        curve.errors.append(0)
-      case .text, .record: throw Mistake("'\(value.plain)' is no number to draw")
-      }
+      curve.y.append(number.number)
+      curve.errors.append(number.uncertainty ?? 0)
     }
     return curve
   }

@@ -63,21 +63,12 @@ extension TableDirective {
     column.cells.compactMap { key, value in
       let keys = ["columns", "\(index)"] + (key.map { ["columns", $0] } ?? ["value"])
       do throws(Mistake) {
-        let path = try ValueFormat.split(value).path.trimmed
-        let members = try ValuePath.members(path)
-        return Cell(
-          keys: keys, place: index, path: path.first == "[" || path.first == "." ? path : "." + path, members: members)
+        let path = try ValueFormat.split(value).path
+        return Cell(keys: keys, place: index, path: ValuePath.joined(path), members: try ValuePath.members(path))
       } catch {
         context.report(error, at: keys)
         return nil
       }
     }
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    let front = drop { $0.isWhitespace }
-    return String(front.prefix(front.count - front.reversed().prefix { $0.isWhitespace }.count))
   }
 }

@@ -30,9 +30,9 @@ struct TrainDirective: Directive {
 
   /// The dataset to learn from.
   var dataset: Reference<DatasetDirective>
-  /// An ONNX file with a network that is taken as it is, instead of training one; all options but `dataset` and `luminosity` stay away. It has to
-  /// be a dense network with one score, such as Asimov, Keras, PyTorch and scikit-learn write; its inputs are matched with
-  /// the dataset's features by the names in its metadata under `feature_names`, or by their order where it has none.
+  /// An ONNX file with a network that is taken as it is, instead of training one; all options but `dataset` and `luminosity` stay
+  /// away. It has to be a dense network with one score, such as Asimov, Keras, PyTorch and scikit-learn write; its inputs are
+  /// matched with the dataset's features by the names in its metadata under `feature_names`, or by their order where it has none.
   var from: FileReference?
   /// Widths of the hidden layers, from the inputs to the output.
   var hidden: [Int]

@@ -25,9 +25,13 @@ public struct ValuePath: Hashable, Sendable, CustomStringConvertible {
 
   /// The members alone, as a table's columns give them: `[0.5].significance`.
   public static func members(_ text: String) throws(Mistake) -> [String] {
+    try members(Substring(joined(text)), of: text.trimmingSpaces())
+  }
+
+  /// The members alone as they stand behind a directive's name: `.epochs` for `epochs`, and `[0.5]` as it is.
+  public static func joined(_ text: String) -> String {
     let trimmed = text.trimmingSpaces()
-    let dotted = trimmed.first == "[" || trimmed.first == "." ? trimmed : "." + trimmed
-    return try members(Substring(dotted), of: trimmed)
+    return trimmed.first == "[" || trimmed.first == "." ? trimmed : "." + trimmed
   }
 
   private static func members(_ text: Substring, of path: String) throws(Mistake) -> [String] {

@@ -40,8 +40,7 @@ extension CutScan {
     let enough = try CutPoint.enough(minimumEffectiveBackground)
     var lowest: CutPoint?
     for index in 0..<firstIndex(where: { $0 < score }) {
-      let effective = CutPoint.effectiveEvents(background[index], backgroundVariance[index])
-      guard background[index] > 0, effective >= enough else { continue }
+      guard isCandidate(index, enough: enough) else { continue }
       let point = unchecked(at: index, systematic: systematic, estimate: estimate)
       if point.significance < lowest?.significance ?? .infinity { lowest = point }
     }
@@ -72,6 +71,11 @@ extension CutScan {
     s * s < best * best * (b + f * b * (f * b)) * (1 - 1e-9)
   }
 
+  /// Whether enough simulated background passes the cut at `index`.
+  private func isCandidate(_ index: Int, enough: Double) -> Bool {
+    background[index] > 0 && CutPoint.effectiveEvents(background[index], backgroundVariance[index]) >= enough
+  }
+
   /// The index of the last cut with the highest finite value among the candidates.
   /// - Parameter value: of a cut; where it lies below the best so far, any number that does.
   private func highest(
@@ -80,8 +84,7 @@ extension CutScan {
     let enough = try CutPoint.enough(minimumEffectiveBackground)
     var best: (index: Int, value: Double)?
     for index in cuts.indices {
-      let effective = CutPoint.effectiveEvents(background[index], backgroundVariance[index])
-      guard background[index] > 0, effective >= enough else { continue }
+      guard isCandidate(index, enough: enough) else { continue }
       let found = value(index, best?.value ?? 0)
       guard found.isFinite else { continue }
       if found >= best?.value ?? 0 { best = (index, found) }
