@@ -19,6 +19,8 @@ struct Source: Directive {
     if number < 0 { context.report("number must not be negative", at: "number", remedy: "write a positive one") }
   }
 
+  func cost(reading inputs: [StepCost]) -> StepCost { StepCost(isExpensive: number >= 100, events: Int(number)) }
+
   func run(_ context: StepContext) throws -> StepResult {
     Runs.note("source \(number)")
     if number == 13 { throw Mistake("thirteen") }
@@ -50,6 +52,9 @@ struct Chain: Directive {
   static let version = 1
 
   var after: Reference<Chain>?
+
+  /// The first of a chain takes no time.
+  func cost(reading inputs: [StepCost]) -> StepCost { StepCost(isExpensive: after != nil) }
 
   func run(_ context: StepContext) throws -> StepResult {
     Runs.note("chain")

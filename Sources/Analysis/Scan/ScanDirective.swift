@@ -68,6 +68,15 @@ struct ScanDirective: Directive, MakesValues {
     }
   }
 
+  /// Scores are sorted in a second or so; replicas take as long again and again.
+  func cost(reading inputs: [StepCost]) -> StepCost {
+    let events = inputs.first?.events ?? 0
+    return StepCost(isExpensive: events * (1 + bootstrap / 10) >= Self.manyEvents, events: events)
+  }
+
+  /// So many take some seconds.
+  private static let manyEvents = 10_000_000
+
   func run(_ context: StepContext) throws -> StepResult {
     let input = try context.result(of: model)
     let networks = try TrainedNetworks(from: input)

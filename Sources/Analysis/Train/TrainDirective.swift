@@ -22,6 +22,11 @@ struct TrainDirective: Directive {
   static let version = 4
   static let purpose = DirectivePurpose.training
   var purpose: DirectivePurpose { from == nil ? .training : .computation }
+
+  func cost(reading inputs: [StepCost]) -> StepCost {
+    StepCost(isExpensive: purpose == .training, events: inputs.first?.events ?? 0)
+  }
+
   static let defaults = [
     "hidden": "[23]", "activation": "relu", "initialisation": "glorot", "learning-rate": "0.001",
     "schedule": "constant", "l2": "0", "weight-decay": "0", "dropout": "0", "sampling": "stratified", "epochs": "100",

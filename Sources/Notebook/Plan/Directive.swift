@@ -19,6 +19,8 @@ public protocol Directive: Options {
   var outline: ValueOutline { get }
   /// Markdown that the result will show, to be checked before it runs.
   var labels: [String] { get }
+  /// What running it takes, given what the steps take that it reads.
+  func cost(reading inputs: [StepCost]) -> StepCost
   /// Makes the result. Runs on any thread, and only when the store has none under the step's key.
   func run(_ context: StepContext) throws -> StepResult
 }
@@ -29,6 +31,7 @@ extension Directive {
   public func check(_ context: inout CheckContext) {}
   public var outline: ValueOutline { .record([:]) }
   public var labels: [String] { [] }
+  public func cost(reading inputs: [StepCost]) -> StepCost { StepCost(events: inputs.map(\.events).max() ?? 0) }
 }
 
 /// What a kind of directive is there for, as far as the engine has to know.

@@ -2,7 +2,7 @@ import Foundation
 
 /// Reads a template, finds everything that is wrong with it, and makes its plan.
 public struct Planner: Sendable {
-  private let kinds: [String: any Directive.Type]
+  let kinds: [String: any Directive.Type]
 
   public init(kinds: [any Directive.Type]) {
     self.kinds = Dictionary(kinds.map { ($0.kind, $0) }) { first, _ in first }
@@ -39,6 +39,10 @@ public struct Planner: Sendable {
     var template = Template(
       file: file, metadata: parsed.frontMatter.metadata, blocks: parsed.blocks, directives: calls,
       sources: parsed.sources)
+    let project = ProjectFile(besideTemplate: file)
+    diagnostics += project.diagnostics
+    let executors = [parsed.frontMatter.executor, project.executor].compactMap(\.self)
+    if let first = executors.first { template.executor = executors.dropFirst().reduce(first) { $0.filled(from: $1) } }
     template.isComplete = parsed.isComplete
     template.misnamed = parsed.misnamed
     template.bibliography = Bibliography(parsed.frontMatter.bibliography, diagnostics: &diagnostics)
@@ -166,7 +170,7 @@ public struct Planner: Sendable {
     _ diagnostics: inout [Diagnostic]
   ) -> Decoded? {
     scope.source = YAMLSource(fence.body, at: fence.bodyLocation)
-    let directive = try? decode(kind, written.options, scope)
+    let directive = try? directive(kind, written.options, scope)
     diagnostics += scope.diagnostics
     for file in scope.files {
       var isFolder: ObjCBool = false
@@ -181,7 +185,7 @@ public struct Planner: Sendable {
     return directive.map { Decoded(written: written, fence: fence, directive: $0, scope: scope) }
   }
 
-  private func decode<D: Directive>(_ kind: D.Type, _ options: YAMLNode, _ scope: OptionScope) throws -> any Directive {
+  func directive<D: Directive>(_ kind: D.Type, _ options: YAMLNode, _ scope: OptionScope) throws -> any Directive {
     // Where the fence holds nothing the mapping stands at the first line of the body.
     let others = Self.presentationKeys + (kind.purpose.isSwept ? [Sweep.key] : [])
     return try OptionDecoder.decode(kind, from: options, in: scope, ignoring: others)

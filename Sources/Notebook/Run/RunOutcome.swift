@@ -35,6 +35,11 @@ public struct RunOutcome: Sendable {
     Diagnostics(unfinished.values.compactMap { if case .failed(let diagnostic) = $0 { diagnostic } else { nil } }).all
   }
 
+  /// Why steps failed, by name.
+  public var failedSteps: [String: Diagnostic] {
+    unfinished.compactMapValues { if case .failed(let diagnostic) = $0 { diagnostic } else { nil } }
+  }
+
   /// Names for each step that was left out the first of the plan's failures behind it, whichever of them came first in
   /// time: what the page says must not depend on that.
   mutating func nameCauses(in plan: Plan) {

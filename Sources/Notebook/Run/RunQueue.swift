@@ -58,11 +58,16 @@ struct RunQueue {
     }
   }
 
-  /// Takes out what reads the step, directly or not.
+  /// Takes out the step, and what reads it, directly or not.
   ///
-  /// - Returns: names, in the order of the plan.
-  mutating func drop(behind name: String) -> [String] {
+  /// - Returns: names of those that read it, in the order of the plan.
+  mutating func drop(_ name: String) -> [String] {
     var found: Set<Int> = []
+    if let place = places[name] {
+      dropped.insert(place)
+      // It may not have been handed out yet.
+      if let index = ready[position...].firstIndex(of: place) { ready.remove(at: index) }
+    }
     var open = places[name].map { readers[$0] } ?? []
     while let place = open.popLast() {
       guard dropped.insert(place).inserted else { continue }

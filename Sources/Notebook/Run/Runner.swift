@@ -20,13 +20,19 @@ public struct Runner: Sendable {
   /// Runs `plan`. A step that fails stops only those that read it. When the task is cancelled, steps under way stop as soon
   /// as they can, no other begins, and what is finished is kept.
   ///
+  /// - Parameter elsewhere: What others have made of steps, or failed to make. A step that failed there is not run here.
   /// - Complexity: O(steps + dependencies) beside the steps' own work.
-  public func run(_ plan: Plan) async -> RunOutcome {
+  public func run(_ plan: Plan, after elsewhere: WorkElsewhere = WorkElsewhere()) async -> RunOutcome {
     // Where the store cannot be written to, the first step that is kept says so.
     let use = try? store.use()
     var outcome = RunOutcome(results: [:])
     let waiting = takeFromStore(plan, into: &outcome)
     var queue = RunQueue(waiting)
+    for step in waiting {
+      guard let failure = elsewhere.failures[step.name] else { continue }
+      report(.failed(step: step.name, failure))
+      fail(step, with: failure, in: &queue, &outcome)
+    }
     await withTaskGroup(of: Made.self) { group in
       var running = 0
       while true {
@@ -49,17 +55,15 @@ public struct Runner: Sendable {
           outcome.seconds[step.name] = made.duration / .seconds(1)
           queue.finish(step.name)
         case .failure(.interrupted): outcome.unfinished[step.name] = .interrupted
-        case .failure(.failed(let diagnostic)):
-          outcome.unfinished[step.name] = .failed(diagnostic)
-          for reader in queue.drop(behind: step.name) {
-            outcome.unfinished[reader] = .skipped(because: step.name)
-            report(.skipped(step: reader, because: step.name))
-          }
+        case .failure(.failed(let diagnostic)): fail(step, with: diagnostic, in: &queue, &outcome)
         }
       }
     }
     for step in waiting where outcome.results[step.name] == nil && outcome.unfinished[step.name] == nil {
       outcome.unfinished[step.name] = .interrupted
+    }
+    for (name, seconds) in elsewhere.seconds where outcome.results[name] != nil && outcome.seconds[name] == nil {
+      outcome.seconds[name] = seconds
     }
     outcome.nameCauses(in: plan)
     outcome.results = plan.gathering(outcome.results)
@@ -67,25 +71,27 @@ public struct Runner: Sendable {
     return outcome
   }
 
-  /// Takes what the store holds, and returns what has to run: steps without a result, and steps whose data these read and
-  /// the store has lost.
+  /// Notes that a step has no result, and leaves out what reads it.
+  private func fail(
+    _ step: Plan.Step, with diagnostic: Diagnostic, in queue: inout RunQueue, _ outcome: inout RunOutcome
+  ) {
+    // It may have been left out behind another.
+    guard outcome.unfinished[step.name] == nil else { return }
+    outcome.unfinished[step.name] = .failed(diagnostic)
+    for reader in queue.drop(step.name) where outcome.unfinished[reader] == nil {
+      outcome.unfinished[reader] = .skipped(because: step.name)
+      report(.skipped(step: reader, because: step.name))
+    }
+  }
+
+  /// Takes what the store holds, and returns what has to run.
   private func takeFromStore(_ plan: Plan, into outcome: inout RunOutcome) -> [Plan.Step] {
-    var waiting: Set<String> = []
-    for step in plan.steps {
-      if let result = store.result(for: step.key) {
-        outcome.results[step.name] = result
-      } else {
-        waiting.insert(step.name)
-      }
-    }
-    for name in plan.damagedInputs(of: waiting, in: store) {
-      waiting.insert(name)
-      outcome.results[name] = nil
-    }
-    for step in plan.steps where !waiting.contains(step.name) {
+    let (results, missing) = plan.results(in: store)
+    outcome.results = results
+    for step in plan.steps where !missing.contains(step.name) {
       report(.finished(step: step.name, fromStore: true, duration: .zero))
     }
-    return plan.steps.filter { waiting.contains($0.name) }
+    return plan.steps.filter { missing.contains($0.name) }
   }
 
   private struct Made: Sendable {
@@ -132,14 +138,17 @@ public struct Runner: Sendable {
     } catch is CancellationError {
       return .failure(.interrupted)
     } catch {
-      let diagnostic = (error as? Diagnostic) ?? Diagnostic("\(step.kind) '\(step.name)': \(error)", at: step.location)
-      return .failure(.failed(diagnostic))
+      return .failure(.failed(Diagnostic(of: error, in: step.kind, step.name, at: step.location)))
     }
   }
 
   private func compute(_ step: Plan.Step, in plan: Plan, threads: Int) throws -> StepResult {
     var inputs: [String: StepResult] = [:]
     for name in step.dependencies { inputs[name] = try input(name, in: plan, threads: threads) }
+    return try compute(step, reading: inputs, threads: threads)
+  }
+
+  func compute(_ step: Plan.Step, reading inputs: [String: StepResult], threads: Int) throws -> StepResult {
     let report = report
     let result = try step.directive.run(
       StepContext(
@@ -164,10 +173,7 @@ public struct Runner: Sendable {
   /// A result with its blobs; made again where the store's copy has been damaged or deleted meanwhile.
   private func input(_ name: String, in plan: Plan, threads: Int) throws -> StepResult {
     guard let step = plan.step(name) else { throw Mistake("no step is named '\(name)'") }
-    if var result = store.result(for: step.key), let blobs = store.blobs(for: step.key) {
-      result.blobs = blobs
-      return result
-    }
+    if let result = store.wholeResult(for: step.key) { return result }
     let result = try compute(step, in: plan, threads: threads)
     try store.keep(result, for: step.key)
     return result

@@ -1,5 +1,5 @@
 /// One mistake in a template, with its place and, where there is one, what to write instead.
-public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
+public struct Diagnostic: Error, Codable, Hashable, Sendable, CustomStringConvertible {
   public var location: SourceLocation
   /// What is wrong, in lower case and without a full stop: `unknown key 'los'`.
   public var message: String

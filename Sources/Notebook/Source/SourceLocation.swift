@@ -1,5 +1,5 @@
 /// A place in a file that a person edits: 1-based line and column, columns counted in characters.
-public struct SourceLocation: Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct SourceLocation: Codable, Hashable, Sendable, Comparable, CustomStringConvertible {
   public var file: String
   public var line: Int
   public var column: Int

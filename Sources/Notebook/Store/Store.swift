@@ -34,6 +34,13 @@ public struct Store: Sendable {
     read(path(key, "data")).flatMap { try? BlobArchive.decode($0) }
   }
 
+  /// A result with what other steps read of it; `nil` where either is missing or damaged.
+  func wholeResult(for key: String) -> StepResult? {
+    guard var result = result(for: key), let blobs = blobs(for: key) else { return nil }
+    result.blobs = blobs
+    return result
+  }
+
   /// Keeps a result, and forgets the unfinished work on it. The data goes first: an entry without its `.result` does not
   /// exist.
   ///

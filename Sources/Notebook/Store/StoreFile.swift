@@ -6,6 +6,8 @@ struct StoreFile: Sendable {
     case result, data, memo, record
     /// Unfinished work of a step.
     case draft
+    /// Of steps that were handed to a cluster.
+    case submission
     /// On its way to becoming one of the others.
     case temporary
   }

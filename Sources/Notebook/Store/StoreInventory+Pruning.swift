@@ -68,6 +68,8 @@ extension StoreInventory {
       // A preview writes outside of builds.
       if file.kind == .temporary, TemporaryFile.state(of: file.path) == .inUse { continue }
       if !isDry { try Self.remove(file) }
+      // The folder of a submission goes with the last of its files.
+      if !isDry, file.kind == .submission { rmdir(URL(fileURLWithPath: file.path).deletingLastPathComponent().path) }
       pruned.leftovers += 1
       pruned.bytes += file.bytes
     }

@@ -54,6 +54,8 @@ public struct StoreInventory: Sendable {
     others = files.filter { $0.kind == .memo || $0.kind == .record }
     leftovers =
       files.filter { $0.kind == .temporary || $0.kind == .draft } + found.values.filter(\.isUnfinished).flatMap(\.files)
+      + StoreFile.ofFinishedSubmissions(
+        in: store.directory, finished: Set(files.filter { $0.kind == .result }.compactMap(\.key)))
   }
 }
 

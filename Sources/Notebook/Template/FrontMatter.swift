@@ -5,6 +5,7 @@ struct FrontMatter {
   var parameters: [YAMLNode.Pair] = []
   /// The BibTeX files, named from the template's folder.
   var bibliography: [FileName] = []
+  var executor: ExecutorOptions?
   var diagnostics: [Diagnostic] = []
   /// Whether it is known what it says; nothing that it may say is missed where it is not.
   var isRead = true
@@ -18,7 +19,7 @@ struct FrontMatter {
   }
 
   private static let keys = [
-    "title", "subtitle", "authors", "date", "abstract", "language", "bibliography", "raw-html", "params",
+    "title", "subtitle", "authors", "date", "abstract", "language", "bibliography", "raw-html", "executor", "params",
   ]
 
   init() {}
@@ -63,6 +64,7 @@ struct FrontMatter {
     case "language": metadata.language = text(value, "language") ?? metadata.language
     case "authors": metadata.authors = authors(value)
     case "bibliography": bibliography = files(value)
+    case "executor": executor = ExecutorOptions(value, &diagnostics)
     case "raw-html": metadata.allowsHTML = isTrue(value, "raw-html")
     case "params":
       guard let pairs = value.pairs else {

@@ -8,6 +8,8 @@ public struct Template: Sendable {
   public var directives: [DirectiveCall]
   /// What `{cite}` may name.
   public var bibliography = Bibliography()
+  /// Who runs the steps that take long: what the front matter says, and where it says nothing `asimov.yaml` beside the template.
+  public var executor = ExecutorOptions(name: .local)
   /// Every file that the text is from, the template first and then what it includes: all that a live preview watches,
   /// beside data and pictures.
   public var sources: [String]

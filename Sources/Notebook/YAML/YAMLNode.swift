@@ -1,13 +1,13 @@
 /// A YAML value that knows its place in the template.
-struct YAMLNode: Hashable, Sendable {
-  indirect enum Content: Hashable, Sendable {
+struct YAMLNode: Codable, Hashable, Sendable {
+  indirect enum Content: Codable, Hashable, Sendable {
     /// `isPlain` is false for quoted and block scalars, which are always text.
     case scalar(String, isPlain: Bool)
     case sequence([YAMLNode])
     case mapping([Pair])
   }
 
-  struct Pair: Hashable, Sendable {
+  struct Pair: Codable, Hashable, Sendable {
     var key: YAMLNode
     var value: YAMLNode
   }

@@ -1,4 +1,23 @@
 extension Plan {
+  /// What `store` holds of the steps, by name, and the names of those that have to run: steps without a result, and steps whose
+  /// data these read and the store has lost.
+  func results(in store: Store) -> (held: [String: StepResult], missing: Set<String>) {
+    var held: [String: StepResult] = [:]
+    var missing: Set<String> = []
+    for step in steps {
+      if let result = store.result(for: step.key) {
+        held[step.name] = result
+      } else {
+        missing.insert(step.name)
+      }
+    }
+    for name in damagedInputs(of: missing, in: store) {
+      missing.insert(name)
+      held[name] = nil
+    }
+    return (held, missing)
+  }
+
   /// Steps whose results `store` holds but not the data that steps which run would read, so that they must run again
   /// themselves.
   ///
