@@ -77,13 +77,15 @@ let package = Package(
       name: "Analysis",
       dependencies: ["Events", "Learning", "ModelExchange", "Statistics", "Storage", "Plotting", "Notebook"],
       swiftSettings: strict, plugins: ["GeneratedSources"]),
+    // Hands steps to a cluster.
+    .target(name: "Slurm", dependencies: ["Notebook"], swiftSettings: strict),
     .target(
       name: "Report", dependencies: ["Archive", "Notebook", "CDuktape"], exclude: ["Browser"], swiftSettings: strict,
       plugins: ["GeneratedSources"]),
     .executableTarget(
       name: "asimov",
       dependencies: [
-        "Analysis", "Archive", "Report", "Statistics",
+        "Analysis", "Archive", "Report", "Slurm", "Statistics", "Storage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
       ],

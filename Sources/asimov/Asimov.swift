@@ -18,7 +18,7 @@ struct Asimov: AsyncParsableCommand {
     subcommands: [
       BuildCommand.self, CheckCommand.self, PlanCommand.self, PreviewCommand.self, FiguresCommand.self,
       ExtractCommand.self, RebuildCommand.self, DiffCommand.self, CacheCommand.self,
-      DirectivesCommand.self, InitCommand.self,
+      DirectivesCommand.self, InitCommand.self, StepCommand.self,
       SignificanceCommand.self, LimitCommand.self, CoverageCommand.self,
     ])
 }

@@ -14,10 +14,15 @@ struct BuildCommand: AsyncParsableCommand {
       change reaches runs again, and 'asimov plan' says beforehand what that is.
 
       Ctrl-C stops a build without harm: steps that are done are kept, and the next build goes on from there.
+
+      With --executor slurm the steps that take long, trainings above all, become job arrays of a cluster that shares the \
+      store's folder. The command waits for them, and the same command finds them again if it is stopped; the report is the \
+      same to the byte.
       """)
 
   @OptionGroup var arguments: TemplateArguments
   @OptionGroup var options: RunArguments
+  @OptionGroup var executor: ExecutorArguments
 
   @Flag(help: "Write the report even where a step fails; it shows the error in its place. Exit status 1 all the same.")
   var keepGoing = false
@@ -40,10 +45,15 @@ struct BuildCommand: AsyncParsableCommand {
     let math = MathTypesetter(store: store)
     var plan = try arguments.plan(math)
     try keepClear(of: plan.template)
+    let executing = try executor.options(of: plan.template)
     let printer = pdf ? try PDFPrinter() : nil
+    let cluster =
+      executing.name == .slurm ? SlurmBuild(options: executing, run: options, isDetached: executor.detach) : nil
+    if executor.dryRun, let cluster { return try cluster.rehearse(plan, on: store) }
     let use = try options.prepare(store)
     if !retrain.isEmpty { plan = try retraining(plan, math) }
-    let outcome = await options.run(plan, on: store)
+    let made = if let cluster { try await cluster.run(plan, on: store) } else { await options.run(plan, on: store) }
+    guard let outcome = made else { return }
     var record = store.record(ofTemplate: arguments.template)
     record.update(with: plan, outcome)
     // Before the page, which may be impossible to write: these results are in use all the same.

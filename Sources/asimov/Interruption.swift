@@ -4,55 +4,107 @@ import Synchronization
 
 /// Ctrl-C and SIGTERM: the first asks the work to stop, the second ends the command at once. Neither can hurt the store.
 enum Interruption {
-  private final class Count: Sendable {
-    private let value = Mutex(0)
-    func next() -> Int {
-      value.withLock {
-        $0 += 1
-        return $0
-      }
-    }
-  }
-
   /// Runs `work` in a task that is cancelled by the first signal.
   static func cancelling<Result: Sendable>(
     _ notice: String, _ work: @escaping @Sendable () async -> Result
   ) async -> Result {
     let task = Task { await work() }
-    let count = Count()
-    let sources = listen {
-      guard count.next() == 1 else { _exit(ExitStatus.interrupted.rawValue) }
+    let isAsked = Mutex(false)
+    let before = listen { _ in
+      let isSecond = isAsked.withLock { asked in
+        defer { asked = true }
+        return asked
+      }
+      if isSecond { _exit(ExitStatus.interrupted.rawValue) }
       Terminal.standardError("\n" + notice)
       task.cancel()
     }
-    defer {
-      for source in sources { source.cancel() }
-      for number in signals { signal(number, SIG_DFL) }
-    }
+    defer { restore(before) }
     return await task.value
   }
 
   /// Returns when either signal comes or the task is cancelled; until then neither ends the process.
   static func wait() async {
     let (notices, continuation) = AsyncStream<Void>.makeStream()
-    let sources = listen { continuation.yield() }
+    let before = listen { _ in continuation.yield() }
     for await _ in notices { break }
-    for source in sources { source.cancel() }
+    restore(before)
   }
 
+  /// Whether a signal has come, for work that asks now and then.
+  final class Notice: Sendable {
+    private let last = Last()
+    private let before: Handler?
+
+    private final class Last: Sendable {
+      let number = Mutex<Int32?>(nil)
+    }
+
+    init() {
+      let last = last
+      before = Interruption.listen { number in last.number.withLock { $0 = number } }
+    }
+
+    /// Whether one has come since the last answer.
+    var has: Bool { last.number.withLock { $0 != nil } }
+
+    /// Whether it was Ctrl-C.
+    var isFromKeyboard: Bool { last.number.withLock { $0 == SIGINT } }
+
+    /// What a person answers; `nil` where there is no more to read, or another signal comes first.
+    func line() -> String? {
+      last.number.withLock { $0 = nil }
+      var bytes: [UInt8] = []
+      while !has {
+        var file = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        guard poll(&file, 1, 100) > 0 else { continue }
+        var byte: UInt8 = 0
+        guard read(STDIN_FILENO, &byte, 1) == 1 else { return nil }
+        if byte == UInt8(ascii: "\n") { return String(decoding: bytes, as: UTF8.self) }
+        bytes.append(byte)
+      }
+      return nil
+    }
+
+    /// From here on signals do what they did before.
+    func end() { Interruption.restore(before) }
+  }
+
+  private typealias Handler = @Sendable (Int32) -> Void
+
   private static let signals = [SIGINT, SIGTERM]
+
+  /// Who is told; without anybody a signal ends the process.
+  private static let handler = Mutex<Handler?>(nil)
 
   /// A queue of its own, which has a thread however many steps compute: the global ones share theirs with the steps, and
   /// there are no more of these than cores.
   private static let queue = DispatchQueue(label: "asimov.signals")
 
-  private static func listen(_ handle: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
-    signals.map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler(handler: handle)
-      source.resume()
-      return source
+  /// Made once and never given up: a source that follows one that was cancelled hears nothing. Nobody touches them once they are made.
+  nonisolated(unsafe) private static let sources = signals.map { number in
+    signal(number, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+    source.setEventHandler {
+      guard let handle = handler.withLock({ $0 }) else {
+        signal(number, SIG_DFL)
+        raise(number)
+        return
+      }
+      handle(number)
+    }
+    source.resume()
+    return source
+  }
+
+  /// - Returns: who was told before.
+  private static func listen(_ handle: @escaping Handler) -> Handler? {
+    _ = sources
+    return handler.withLock { current in
+      defer { current = handle }
+      return current
     }
   }
+
+  private static func restore(_ before: Handler?) { handler.withLock { $0 = before } }
 }

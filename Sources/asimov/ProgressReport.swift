@@ -103,12 +103,7 @@ final class ProgressReport: Sendable {
   private func timeLeft(_ state: State) -> String {
     let now = (ContinuousClock.now - start) / .seconds(1)
     guard now > 2, let left = state.timeLeft.estimate(now: now), left.seconds >= 1 else { return "" }
-    let time =
-      left.seconds < 90
-      ? "\(Int(left.seconds.rounded())) s"
-      : left.seconds < 90 * 60
-        ? "\(Int((left.seconds / 60).rounded())) min" : String(format: "%.1f h", left.seconds / 3600)
-    return ", \(left.isAtLeast ? "more than" : "about") \(time) left"
+    return ", \(left.isAtLeast ? "more than" : "about") \(TimeLeft.text(left.seconds)) left"
   }
 
   private func clear(_ state: inout State) {

@@ -48,13 +48,13 @@ struct RunArguments: ParsableArguments {
   }
 
   /// Runs `plan` and tells how it goes.
-  func run(_ plan: Plan, on store: Store) async -> RunOutcome {
+  func run(_ plan: Plan, on store: Store, after elsewhere: WorkElsewhere = WorkElsewhere()) async -> RunOutcome {
     let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let progress = ProgressReport(
       plan, since: { [store] in store.record(ofTemplate: plan.template.file) }, concurrency: jobs, quiet: quiet)
     let runner = Runner(store: store, concurrency: jobs, report: { progress.report($0) })
     let outcome = await Interruption.cancelling("stopping; press Ctrl-C again to end at once") {
-      await runner.run(plan)
+      await runner.run(plan, after: elsewhere)
     }
     progress.finish()
     return outcome

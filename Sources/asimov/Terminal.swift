@@ -12,6 +12,9 @@ enum Terminal {
     isatty(STDOUT_FILENO) != 0 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 
+  /// Whether a person can answer a question.
+  static var inputIsInteractive: Bool { isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0 }
+
   /// Width of the screen in characters.
   static var columns: Int { columns(of: STDERR_FILENO) }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// How long a run will still take, from what its steps have taken so far: those of this run by kind, and those of the last build by
 /// name, where there was one.
 struct TimeLeft {
@@ -75,6 +77,12 @@ struct TimeLeft {
     let inTime = worked + running.values.map { now - $0.start }.reduce(0, +)
     let abreast = now > 0 ? min(max(inTime / now, 1), Double(concurrency)) : 1
     return Estimate(seconds: left / abreast, isAtLeast: unknown > 0)
+  }
+
+  /// `40 s`, `12 min` or `2.5 h`.
+  static func text(_ seconds: Double) -> String {
+    if seconds < 90 { return "\(Int(seconds.rounded())) s" }
+    return seconds < 90 * 60 ? "\(Int((seconds / 60).rounded())) min" : String(format: "%.1f h", seconds / 3600)
   }
 
   private func expected(_ step: String) -> Double? {

@@ -1,4 +1,5 @@
-"""What a build costs when there is nothing to do, and what a long template costs, in seconds of processor time.
+"""What a build costs when there is nothing to do, what a long template costs, in seconds of processor time, and how long it takes to
+hand a thousand steps to a cluster.
 
     python test_cost.py .build/release/asimov REPORT STORE
 
@@ -6,12 +7,14 @@ REPORT and STORE are the folders of a finished build of templates/stop-search.md
 machine makes a run dearer and never cheaper.
 """
 
+import os
 import pathlib
 import re
 import resource
 import subprocess
 import sys
 import tempfile
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 RUNS = 5
@@ -57,6 +60,53 @@ def template(count):
     return "\n".join(parts)
 
 
+MASSES = range(600, 1100, 50)
+SEEDS = range(1, 100)
+
+SWEEP = f"""---
+title: A thousand steps
+---
+
+```{{dataset}} events
+for: {{ mass: {list(MASSES)} }}
+signal:     {{ generator: stop-search, process: stop-pair, m-stop: "${{mass}}", m-lsp: 100, events: 1000 }}
+background: {{ generator: stop-search, process: top-pair, events: 1000 }}
+luminosity: 30 fb^-1
+```
+
+```{{train}} net
+for: {{ mass: {list(MASSES)}, seed: {list(SEEDS)} }}
+dataset: events[${{mass}}]
+loss: cross-entropy
+seed: ${{seed}}
+```
+"""
+
+# What answers in Slurm's place, and writes down how often it is asked.
+ANSWERS = {"sbatch": "echo 1", "squeue": "true", "scancel": "true", "scontrol": "echo MaxArraySize = 1001"}
+
+
+def submission(asimov):
+    """Seconds by the clock that submitting a thousand steps takes, the shortest of some runs, the calls of sbatch and what was said."""
+
+    def once():
+        with tempfile.TemporaryDirectory() as folder:
+            calls = pathlib.Path(folder, "calls")
+            for name, answer in ANSWERS.items():
+                program = pathlib.Path(folder, name)
+                program.write_text(f"#!/bin/sh\necho {name} >> '{calls}'\n{answer}\n")
+                program.chmod(0o755)
+            path = pathlib.Path(folder, "sweep.md")
+            path.write_text(SWEEP)
+            command = [asimov, "build", str(path), "--executor", "slurm", "--detach"]
+            start = time.perf_counter()
+            environment = os.environ | {"PATH": f"{folder}:{os.environ['PATH']}"}
+            done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+            return time.perf_counter() - start, calls.read_text().split().count("sbatch"), done.stderr
+
+    return min(once() for _ in range(RUNS))
+
+
 def checks(asimov, report, store):
     """Pairs of a fact and whether it holds."""
     build = [asimov, "build", str(ROOT / "templates/stop-search.md"), "--output", report, "--store", store]
@@ -80,6 +130,11 @@ def checks(asimov, report, store):
         yield f"4 times the length costs {long / short:.1f} times as much ({short:.2f} s, {long:.2f} s), at most 5.5", (
             long < 5.5 * short
         )
+    seconds, calls, said = submission(asimov)
+    steps = len(MASSES) * (1 + len(SEEDS))
+    yield f"{steps} steps are handed to Slurm in {seconds:.2f} s, under 10, by {calls} calls of sbatch", (
+        f"Slurm: {steps} steps submitted" in said and calls == 2 and seconds < 10
+    )
 
 
 def main():

@@ -10,7 +10,9 @@ struct Project {
   var template: String { folder + "/" + name + ".md" }
   var store: Store { Store(folder: folder + "/.asimov") }
 
-  private static let files = ["small.md", "search.md", "works.bib", "sketch.svg", "signal.csv", "background.csv"]
+  private static let files = [
+    "small.md", "search.md", "sweep.md", "works.bib", "sketch.svg", "signal.csv", "background.csv",
+  ]
 
   /// Copies the templates to `folder`.
   init(_ name: String = "search", in folder: String) throws {
