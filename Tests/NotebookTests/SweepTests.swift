@@ -57,6 +57,27 @@ import Testing
     }
   }
 
+  @Test func aValueThatIsNoWordStandsUnderItsNameWithinATextAndGivesItsParts() throws {
+    let head = "---\nparams: { points: { 600_400: { n: 2, k: 1 }, 700_100: { n: 4, k: 8 } } }\n---\n"
+    let text =
+      head + .fence("source", "s", "for: { point: \"${points}\" }\nnumber: ${point.n}\nseed: ${point.k}")
+      + .fence("double", "d", "for: { point: \"${points}\" }\nof: s[${point}]")
+    let plan = try plan(text)
+    #expect(plan.steps.map(\.name) == ["s[600_400]", "s[700_100]", "d[600_400]", "d[700_100]"])
+    #expect(plan.step("d[700_100]")?.dependencies == ["s[700_100]"])
+    #expect((plan.step("s[700_100]")?.directive as? Source)?.number == 4)
+    // A parameter's parts are found without a sweep too, and a whole value keeps its form.
+    #expect(mistakes("---\nparams: { p: { n: 3 } }\n---\n" + .fence("source", "s", "number: ${p.n}")) == [])
+    #expect(
+      mistakes(head + .fence("source", "s", "for: { point: \"${points}\" }\nnumber: ${point.m}")) == [
+        "6:9: undefined parameter 'point.m'; did you mean 'point.k'?"
+      ])
+    #expect(
+      mistakes("---\nparams: { p: { n: 3 } }\n---\n" + .fence("source", "s", "number: 1\nlength: 2 ${p}")) == [
+        "6:9: parameter 'p' is not a single value; let ${p} stand alone"
+      ])
+  }
+
   @Test func anEntryOfAListWithAForBecomesSeveral() throws {
     let text = sweep + .fence("gather", "c", "notes:\n  - { for: { m: [a, b] }, text: \"is ${m}\" }\n  - { text: end }")
     #expect((try plan(text).step("c")?.directive as? Gather)?.notes?.map(\.text) == ["is a", "is b", "end"])

@@ -110,14 +110,17 @@ public struct CheckContext {
   let missingFiles: Set<SourceLocation>
   /// The body that the options stand in.
   let source: YAMLSource?
+  /// Directives in order, by name.
+  private let directives: [String: any Directive]
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
     root: YAMLNode, outlines: [String: ValueOutline], standIns: [[String]] = [],
-    missingFiles: Set<SourceLocation> = [], source: YAMLSource? = nil
+    missingFiles: Set<SourceLocation> = [], source: YAMLSource? = nil, directives: [String: any Directive] = [:]
   ) {
     self.root = root
     self.outlines = outlines
+    self.directives = directives
     self.standIns = standIns
     self.missingFiles = missingFiles
     self.source = source
@@ -161,6 +164,11 @@ public struct CheckContext {
   /// Whether `members` of the directive `name` will be a single value. A name that is not there is reported elsewhere.
   public func checkValue(_ members: [String], of name: String, path: String) throws(Mistake) {
     try outlines[name]?.check(members, of: path)
+  }
+
+  /// The directive that an option names, with its options; `nil` where there is none, or it has a mistake of its own.
+  public func directive<Target>(of reference: Reference<Target>) -> Target? {
+    directives[reference.name] as? Target
   }
 
   private func location(_ keys: [String]) -> SourceLocation { node(keys).location }

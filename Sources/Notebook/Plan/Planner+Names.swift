@@ -35,6 +35,8 @@ extension Planner {
     let order = StepOrder(planned)
     diagnostics += order.cycles
     let known = outlines.filter { !names.isSuspect($0.key) && !order.stuck.contains($0.key) }
+    let directives = Dictionary(decoded.map { ($0.written.name, $0.directive) }) { first, _ in first }
+      .filter { !names.isSuspect($0.key) }
     for step in decoded {
       var outlines = known
       for use in step.scope.references {
@@ -44,7 +46,7 @@ extension Planner {
       }
       var context = CheckContext(
         root: step.written.options, outlines: outlines, standIns: step.scope.standIns,
-        missingFiles: step.scope.missingFiles, source: step.scope.source)
+        missingFiles: step.scope.missingFiles, source: step.scope.source, directives: directives)
       step.directive.check(&context)
       diagnostics += context.diagnostics
     }

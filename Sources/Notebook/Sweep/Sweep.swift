@@ -2,8 +2,8 @@
 ///
 ///     for: { systematic: [0.1, 0.3], loss: { entropy: cross-entropy, root: s/sqrt(s+b) } }
 ///
-/// A list's values name themselves; a mapping gives names to values that are no single words. The last variable runs
-/// fastest.
+/// A list's values name themselves; a mapping gives names to values that are no single words: `${loss}` within a text is then the
+/// name, and `${point.mass}` a part of such a value. The last variable runs fastest.
 struct Sweep: Sendable {
   struct Variable: Sendable {
     var name: String
@@ -76,7 +76,12 @@ struct Sweep: Sendable {
         }
         values.append((key, item))
       }
-    case .mapping(let pairs): values = pairs.map { ($0.key.scalar ?? "", $0.value) }
+    case .mapping(let pairs):
+      values = pairs.map { pair in
+        var value = pair.value
+        value.name = pair.key.scalar
+        return (pair.key.scalar ?? "", value)
+      }
     case .scalar:
       throw Diagnostic(
         "'\(name)' must be a list of values, not \(pair.value.kindName)", at: pair.value.location,

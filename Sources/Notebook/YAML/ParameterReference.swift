@@ -1,4 +1,5 @@
 /// `${name}` in a directive's options: a parameter's typed value in the place of a whole value, or its text within one.
+/// `${name.member}` is what a mapping has under `member`.
 ///
 /// An entry of a list with a `for:` of its own becomes one entry for each member of that sweep.
 enum ParameterReference {
@@ -40,7 +41,7 @@ enum ParameterReference {
     case .scalar(let text, let isPlain):
       guard text.holds("${") else { return node }
       if let name = wholeReference(text) {
-        guard let value = parameters[name] else {
+        guard let value = value(of: name, among: parameters) else {
           tally.miss(name, parameters, at: node.location)
           result.isUndefined = true
           return result
@@ -101,10 +102,17 @@ enum ParameterReference {
   /// Whether `${name}` stands anywhere in `node`.
   static func stands(_ name: String, in node: YAMLNode) -> Bool {
     switch node.content {
-    case .scalar(let text, _): text.holds("${\(name)}")
+    case .scalar(let text, _): text.holds("${\(name)}") || text.holds("${\(name).")
     case .sequence(let items): items.contains { stands(name, in: $0) }
     case .mapping(let pairs): pairs.contains { stands(name, in: $0.value) }
     }
+  }
+
+  /// What a reference stands for: a parameter, or a member of one at any depth.
+  private static func value(of name: String, among parameters: [String: YAMLNode]) -> YAMLNode? {
+    if let value = parameters[name] { return value }
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    return parts.dropFirst().reduce(parameters[parts[0]]) { node, member in node?[member] }
   }
 
   private static func wholeReference(_ text: String) -> String? {
@@ -129,12 +137,13 @@ enum ParameterReference {
       }
       let name = String(rest[..<end])
       rest = rest[rest.index(after: end)...]
-      if let value = parameters[name]?.scalar {
+      let found = value(of: name, among: parameters)
+      if let value = found?.scalar ?? found?.name {
         result += value
         tally.values += value.utf8.count / 100
       } else {
         isKnown = false
-        if parameters[name] != nil {
+        if found != nil {
           tally.diagnostics.append(
             Diagnostic("parameter '\(name)' is not a single value", at: location, remedy: "let ${\(name)} stand alone"))
         } else {
@@ -150,7 +159,10 @@ enum ParameterReference {
 extension ParameterReference.Tally {
   fileprivate mutating func miss(_ name: String, _ parameters: [String: YAMLNode], at location: SourceLocation) {
     guard knowsParameters else { return }
-    let remedy = Suggestion.remedy(for: name, among: parameters.keys.sorted())
+    // Of what begins with a parameter's name, the members of that.
+    let owner = String(name.prefix { $0 != "." })
+    let members = parameters[owner]?.pairs?.compactMap { pair in pair.key.scalar.map { owner + "." + $0 } }
+    let remedy = Suggestion.remedy(for: name, among: members ?? parameters.keys.sorted())
     diagnostics.append(
       Diagnostic("undefined parameter '\(name)'", at: location, remedy: remedy ?? "define it under params:"))
   }

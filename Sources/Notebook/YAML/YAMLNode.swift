@@ -16,6 +16,8 @@ struct YAMLNode: Codable, Hashable, Sendable {
   var location: SourceLocation
   /// Whether a parameter that is not there should have given the content; told once, and not to be looked at again.
   var isUndefined = false
+  /// The name that a sweep's `for` gives the value, where it has one; what stands for a list or a mapping within a text.
+  var name: String?
 
   /// Text of a scalar.
   var scalar: String? {
