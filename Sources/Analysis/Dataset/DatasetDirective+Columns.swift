@@ -20,11 +20,13 @@ extension DatasetDirective {
 
   func checkColumns(_ context: inout CheckContext) {
     var all: [Columns] = []
-    for sample in samples.map(\.options) {
+    let samples = resolvedSamples(context)
+    for sample in samples {
       var chosen = weight
-      for (index, file) in sample.allFiles.enumerated() {
+      for (index, file) in sample.options.allFiles.enumerated() {
         guard let found = columns(of: file, at: index, in: sample, &context) else { continue }
         checkExpressions(of: "'\(file.name)'", found, &context)
+        checkParameters(of: "'\(file.name)'", found, &context)
         let names = defined.map(\.key)
         checkAmbiguousWeight(of: file, found, &context)
         if index == 0 { chosen = weightColumn(among: found.names + names) }
@@ -34,7 +36,9 @@ extension DatasetDirective {
     if features == nil, let first = all.first { checkWeights(among: first, &context) }
     checkFeatures(weights: Set(all.compactMap(\.weight) + [weight].compactMap(\.self)), &context)
     for columns in all { checkNamed(columns, &context) }
-    checkGeneratedColumns(unnamed: all.first.map { $0.names.filter { [weight = $0.weight] in $0 != weight } }, &context)
+    checkGeneratedColumns(
+      of: samples.filter { $0.options.generator != nil },
+      unnamed: all.first.map { $0.names.filter { [weight = $0.weight] in $0 != weight } }, &context)
     // What is not named is as the first files have it.
     guard let first = all.first, first.file == samples.first?.options.allFiles.first, context.isWritten("features"),
       context.isWritten("weight")
@@ -44,10 +48,11 @@ extension DatasetDirective {
   }
 
   private func columns(
-    of file: FileReference, at place: Int, in sample: SampleOptions, _ context: inout CheckContext
+    of file: FileReference, at place: Int, in sample: PlacedSample, _ context: inout CheckContext
   ) -> EventColumns? {
+    if let kept = sample.columns { return EventColumns(names: kept) }
     do {
-      return try events(in: file, at: place, of: sample).columns()
+      return try sample.options.source(file, at: place, missing: missing).columns()
     } catch {
       context.report(error.description(naming: file.name), at: file.location)
       return nil
@@ -96,7 +101,7 @@ extension DatasetDirective {
   }
 
   private func checkNamed(_ columns: Columns, _ context: inout CheckContext) {
-    for (index, wanted) in (features ?? []).enumerated() {
+    for (index, wanted) in (features ?? []).enumerated() where !isParameter(wanted) {
       checkNamed(wanted, columns, at: ["features", "\(index)"], &context)
     }
     if let weight { checkNamed(weight, columns, at: ["weight"], &context) }
@@ -105,13 +110,7 @@ extension DatasetDirective {
   private func checkNamed(
     _ name: String, _ columns: Columns, at keys: [String], _ context: inout CheckContext
   ) {
-    switch columns.find(name) {
-    case .column: break
-    case .missing:
-      let remedy = Suggestion.remedy(for: name, among: columns.known)
-      context.report(Mistake("'\(columns.file.name)' has no column '\(name)'", remedy: remedy), at: keys)
-    case .unsuitable(let why): context.report(Mistake("'\(columns.file.name)': '\(name)' \(why)"), at: keys)
-    }
+    context.report(columns.find(name), name, of: columns.file, known: columns.known, at: keys)
   }
 
   private func checkUnnamed(
@@ -129,6 +128,28 @@ extension DatasetDirective {
       context.report(
         "'\(columns.file.name)' has no column '\(needed)', and the file before it has", at: columns.file.location,
         remedy: "give every file of a sample one, or name another under weight:")
+    }
+  }
+}
+
+extension CheckContext {
+  /// Tells of a name that is no column of a file.
+  mutating func report(
+    _ finding: EventColumns.Finding, _ name: String, of file: FileReference, known: [String], at keys: [String]
+  ) {
+    switch finding {
+    case .column: break
+    case .missing:
+      let remedy = Suggestion.remedy(for: name, among: known)
+      report(Mistake("'\(file.name)' has no column '\(name)'", remedy: remedy), at: keys)
+    case .unsuitable(let why): report(Mistake("'\(file.name)': '\(name)' \(why)"), at: keys)
+    }
+  }
+
+  /// Looks at the option `missing` of what reads files.
+  mutating func check(missing: Double?) {
+    if let missing, !Float(missing).isFinite {
+      report("what stands for missing entries has to be finite", at: "missing", remedy: "write for example 0")
     }
   }
 }

@@ -77,7 +77,9 @@ extension DatasetDirective.PlacedSample {
     }
   }
 
-  func checkSource(energy: Energy?, _ context: inout CheckContext) {
+  /// Where the events come from.
+  func checkSource(_ context: inout CheckContext) {
+    if options.sample != nil { return checkShared(&context) }
     checkPresence(&context)
     guard let generated = options.generated else { return }
     do {
@@ -90,10 +92,6 @@ extension DatasetDirective.PlacedSample {
       context.report(
         Mistake("there is nothing to learn from \(events) events", remedy: "ask for more"), at: keys + ["events"])
     }
-    if let energy, energy.value != DatasetDirective.generatorEnergy, context.isWritten("energy") {
-      context.report(
-        "the generator makes collisions at 14 TeV alone", at: "energy", remedy: "write 14 TeV, or leave it out")
-    }
   }
 }
 
@@ -101,20 +99,23 @@ extension DatasetDirective {
   /// In GeV.
   static let generatorEnergy = 14_000.0
 
-  /// The energy of the collisions, where some are generated.
-  var generatedEnergy: Double? {
-    samples.contains { $0.options.generator != nil } ? Self.generatorEnergy : nil
-  }
-
   /// What the generator's events have to see.
   ///
-  /// - Parameter unnamed: what the files have where `features` names none; `nil` where there are no files.
-  func checkGeneratedColumns(unnamed: [String]?, _ context: inout CheckContext) {
+  /// - Parameters:
+  ///   - samples: those that are made, or share made ones.
+  ///   - unnamed: what the files have where `features` names none; `nil` where there are no files.
+  func checkGeneratedColumns(
+    of generating: [PlacedSample], unnamed: [String]?, _ context: inout CheckContext
+  ) {
     let names = StopSearchGenerator.columnNames + defined.map(\.key)
-    let generating = samples.filter { $0.options.generator != nil }
     guard !generating.isEmpty else { return }
+    if let energy, energy.value != Self.generatorEnergy, context.isWritten("energy") {
+      context.report(
+        "the generator makes collisions at 14 TeV alone", at: "energy", remedy: "write 14 TeV, or leave it out")
+    }
+    checkParameters(of: "the generator", EventColumns(names: names), &context)
     checkExpressions(of: "the generator", EventColumns(names: StopSearchGenerator.columnNames), &context)
-    for (index, wanted) in (features ?? []).enumerated() where !names.contains(wanted) {
+    for (index, wanted) in (features ?? []).enumerated() where !names.contains(wanted) && !isParameter(wanted) {
       context.report(
         "the generator makes no column '\(wanted)'", at: "features", "\(index)",
         remedy: Suggestion.remedy(for: wanted, among: names))
@@ -149,34 +150,44 @@ extension DatasetDirective {
   /// Makes the events of a sample.
   func generated(
     _ process: StopSearchGenerator.Process, _ sample: PlacedSample, features wanted: [String]?,
-    _ context: StepContext
+    _ parameters: inout ParameterColumns, _ context: StepContext
   ) throws -> ReadSample {
-    let options = sample.options
-    let what = process == .topPair ? "top pairs" : "pairs of top squarks"
     let share = shareOfGenerated(sample)
-    @Sendable func tell(_ done: Double) {
-      context.progress(
-        share.lowerBound + done * (share.upperBound - share.lowerBound), "generating \(what), \(Int(100 * done)) %")
+    let (made, rates) = try sample.options.made(process, context) { done in
+      share.lowerBound + done * (share.upperBound - share.lowerBound)
     }
-    tell(0)
-    let made = try StopSearchGenerator(process).events(
-      options.events ?? 1, seed: options.seed ?? 1, threads: context.threads, progress: tell,
-      isCancelled: context.isCancelled)
-    let rates = SampleRates(
-      crossSection: options.crossSection?.value ?? made.crossSection, efficiency: options.efficiency ?? made.efficiency,
-      generated: [
-        SampleRates.generatedCrossSection: .number(made.crossSection, unit: "fb"),
-        SampleRates.generatedEfficiency: .number(made.efficiency, uncertainty: made.efficiencyError),
-      ])
     let weight = StopSearchGenerator.columnNames[0]
     let names =
       features ?? wanted ?? (StopSearchGenerator.columnNames.dropFirst() + defined.map(\.key)).sorted()
-    let kept = try selected(made.table, keeping: names + [weight], weight)
-    if kept.table.count == 0 { throw NothingSelected(files: ["the generator"]) }
-    var sums = SelectedEvents.Sums()
-    sums.add(kept)
-    let writer = EventRowsWriter(columns: names, weight: weight, scratch: context.scratch)
-    try writer.append(kept.table)
-    return try readSample(of: writer.finish(), sums, sample, features: names, rates: rates)
+    var reader = SelectedRows(of: self, columns: names, weight: weight, scratch: context.scratch)
+    try reader.append(made.table, &parameters)
+    var read = try reader.finish(sample, owner: "the generator", rates: rates)
+    read.energy = Self.generatorEnergy
+    return read
+  }
+}
+
+extension DatasetDirective.SampleOptions {
+  /// Runs the generator.
+  /// - Parameter progress: which part of the step is done, of which part of the events.
+  func made(
+    _ process: StopSearchGenerator.Process, _ context: StepContext, _ progress: @escaping @Sendable (Double) -> Double
+  ) throws -> (GeneratedEvents, SampleRates) {
+    let what = process == .topPair ? "top pairs" : "pairs of top squarks"
+    @Sendable func tell(_ done: Double) {
+      context.progress(progress(done), "generating \(what), \(Int(100 * done)) %")
+    }
+    tell(0)
+    let made = try StopSearchGenerator(process).events(
+      events ?? 1, seed: seed ?? 1, threads: context.threads, progress: tell, isCancelled: context.isCancelled)
+    return (
+      made,
+      SampleRates(
+        crossSection: crossSection?.value ?? made.crossSection, efficiency: efficiency ?? made.efficiency,
+        generated: [
+          SampleRates.generatedCrossSection: .number(made.crossSection, unit: "fb"),
+          SampleRates.generatedEfficiency: .number(made.efficiency, uncertainty: made.efficiencyError),
+        ])
+    )
   }
 }

@@ -10,54 +10,70 @@ extension DatasetDirective {
     var events: EventSample
     /// How many its files hold.
     var read: Int
+    /// But for parameters.
     var features: [String]
     var rates: SampleRates
+    /// Of the collisions in GeV, where a generator made them.
+    var energy: Double?
   }
 
-  /// - Parameter wanted: names of the features; `nil` where this sample decides.
+  /// - Parameters:
+  ///   - wanted: names of the features; `nil` where this sample decides.
+  ///   - parameters: gives each event its own.
   func sample(
-    _ sample: PlacedSample, features wanted: [String]?, _ context: StepContext
+    _ sample: PlacedSample, features wanted: [String]?, _ parameters: inout ParameterColumns, _ context: StepContext
   ) throws -> ReadSample {
     let options = sample.options
-    if let process = options.generated { return try generated(process, sample, features: wanted, context) }
+    if let shared = options.sample {
+      let stored = try StoredSample(from: context.result(of: shared))
+      return try self.shared(stored, sample, features: wanted, &parameters, context)
+    }
+    if let process = options.generated {
+      return try generated(process, sample, features: wanted, &parameters, context)
+    }
     let rates = SampleRates(crossSection: options.crossSection?.value ?? 0, efficiency: options.efficiency ?? 0)
-    var names = features ?? wanted ?? []
-    var weightColumn = weight
-    var writer: EventRowsWriter?
-    var sums = SelectedEvents.Sums()
+    var reader: SelectedRows?
     // File by file, so that no more than one has to be in memory.
     for (place, file) in options.allFiles.enumerated() {
       if context.isCancelled() { throw CancellationError() }
       context.progress(nil, "reading \(file.name)")
-      let source = events(in: file, at: place, of: options)
-      do {
-        let present = try source.columnNames()
-        if writer == nil {
-          weightColumn = self.weightColumn(among: present)
-          if names.isEmpty { names = (present + defined.map(\.key)).filter { $0 != weightColumn }.sorted() }
-        }
-        let rows = writer ?? EventRowsWriter(columns: names, weight: weightColumn, scratch: context.scratch)
-        writer = rows
-        let columns = names + (weightColumn.map { [$0] } ?? [])
-        let kept = try selected(try source.table(columns: read(for: columns)), keeping: columns, weightColumn)
-        try rows.append(kept.table)
-        sums.add(kept)
-      } catch let error as EventFileError {
-        throw Diagnostic(error.description(naming: file.name), at: file.location)
-      } catch let error as ExpressionValueError {
-        throw Diagnostic("'\(file.name)': \(error)", at: file.location)
-      } catch let error as EventSampleError {
-        throw Diagnostic("\(file.name): \(error)", at: file.location)
-      } catch let error as EventTableError {
-        throw Diagnostic("'\(file.name)': \(error)", at: file.location)
+      let source = options.source(file, at: place, missing: missing)
+      try Self.naming(file) {
+        var rows = try reader ?? self.reader(of: source.columnNames(), features: wanted, context)
+        try rows.append(try source.table(columns: rows.readColumns), &parameters)
+        reader = rows
       }
     }
-    guard let rows = try writer?.finish() else { throw EventSampleError.noEvents }
-    if rows.count == 0, sums.read > 0 { throw NothingSelected(files: options.allFiles.map(\.name)) }
+    let names = options.allFiles.map { "'\($0.name)'" }.joined(separator: ", ")
+    guard let reader else { throw EventSampleError.noEvents }
     do {
-      return try readSample(of: rows, sums, sample, features: names, rates: rates)
-    } catch {
+      return try reader.finish(sample, owner: names, rates: rates)
+    } catch let error as EventSampleError {
       throw Self.diagnostic(error, files: options.allFiles)
+    }
+  }
+
+  /// - Parameter present: the columns of the sample's first file.
+  private func reader(of present: [String], features wanted: [String]?, _ context: StepContext) -> SelectedRows {
+    let weight = weightColumn(among: present)
+    let named = features ?? wanted ?? []
+    return SelectedRows(
+      of: self, columns: named.isEmpty ? (present + defined.map(\.key)).filter { $0 != weight }.sorted() : named,
+      weight: weight, scratch: context.scratch)
+  }
+
+  /// Says of what goes wrong in which file it does, at its place in the template.
+  static func naming(_ file: FileReference, _ read: () throws -> Void) throws {
+    do {
+      try read()
+    } catch let error as EventFileError {
+      throw Diagnostic(error.description(naming: file.name), at: file.location)
+    } catch let error as ExpressionValueError {
+      throw Diagnostic("'\(file.name)': \(error)", at: file.location)
+    } catch let error as EventSampleError {
+      throw Diagnostic("\(file.name): \(error)", at: file.location)
+    } catch let error as EventTableError {
+      throw Diagnostic("'\(file.name)': \(error)", at: file.location)
     }
   }
 
@@ -73,11 +89,10 @@ extension DatasetDirective {
 
   /// No event of a class passes the selection.
   struct NothingSelected: Error, CustomStringConvertible {
-    var files: [String]
+    /// Of the events: files in quotes, or what made them.
+    var owner: String
 
-    var description: String {
-      "no event of \(files.map { "'\($0)'" }.joined(separator: ", ")) passes 'select'; loosen it"
-    }
+    var description: String { "no event of \(owner) passes 'select'; loosen it" }
   }
 
   private static func diagnostic(_ error: EventSampleError, files: [FileReference]) -> any Error {

@@ -1,3 +1,4 @@
+import Events
 import Notebook
 
 extension DatasetDirective {
@@ -10,6 +11,13 @@ extension DatasetDirective {
     /// adds in quadrature to the systematics of a `scan`, which are on the background as a whole: 0 there is for those of
     /// the samples alone. The losses of a training do not know it.
     var systematic: Systematic?
+    /// A `sample` directive whose events are taken, in the place of `files` or a `generator`. Its cross-section and efficiency hold where
+    /// they are not given here.
+    var sample: Reference<SampleDirective>?
+    /// Parameters of a signal by name, such as `{ m-stop: 600, m-lsp: 400 }`, which become features behind the others: what a
+    /// parametrised network is told besides (arXiv:1601.07913). All signals of the dataset have the same. Each background event is given
+    /// those of one signal, drawn by the signals' shares of the expected events, so that parameters alone tell nothing.
+    var parameters: OrderedMapping<Double>?
     /// Files of events, read one behind the other: ROOT (`.root`), HDF5 (`.h5`: a dataset a column, or a table as h5py, PyTables and
     /// pandas' `to_hdf` write it), NumPy (`.npy`, `.npz`) or CSV (`.csv`, `.csv.gz`). Parquet is not read, and the message says how to
     /// convert it. Those of a folder that match a pattern with `*` or `?` are
@@ -41,8 +49,19 @@ extension DatasetDirective {
     /// All of them, one behind the other.
     var allFiles: [FileReference] { files?.all.flatMap(\.files) ?? [] }
 
+    /// One of the files, with its friends.
+    func source(_ file: FileReference, at place: Int, missing: Double?) -> EventFile {
+      let missing = missing.map { Float($0) }
+      let friends = (self.friends?.all ?? []).map { friend in
+        let files = friend.allFiles
+        let path = files.indices.contains(place) ? files[place].path : file.path
+        return EventFile(path: path, group: friend.tree, missing: missing, alias: friend.alias)
+      }
+      return EventFile(path: file.path, group: tree, missing: missing, friends: friends)
+    }
+
     enum CodingKeys: String, CodingKey {
-      case name, systematic, files, tree, friends, efficiency, generator, process, events, seed
+      case name, systematic, sample, parameters, files, tree, friends, efficiency, generator, process, events, seed
       case crossSection = "cross-section"
       case mStop = "m-stop"
       case mLSP = "m-lsp"

@@ -10,6 +10,9 @@ extension DatasetDirective {
     /// What leads to it among the options.
     var keys: [String]
 
+    /// What the sample that it takes its events from keeps of its files' columns; `nil` for all.
+    var columns: [String]?
+
     var className: String { isSignal ? "signal" : "background" }
   }
 
@@ -25,13 +28,8 @@ extension DatasetDirective {
 
   func checkSamples(_ context: inout CheckContext) {
     for sample in samples {
-      sample.checkSource(energy: energy, &context)
-      if let efficiency = sample.options.efficiency, !(efficiency > 0 && efficiency <= 1) {
-        context.report(
-          Mistake(
-            "an efficiency lies above 0 and up to 1, and \(NumberText(efficiency).plain) does not",
-            remedy: "write the fraction of events that is kept, such as 0.14"), at: sample.keys + ["efficiency"])
-      }
+      sample.checkSource(&context)
+      sample.checkEfficiency(&context)
       sample.checkFriends(&context)
       if sample.isSignal, sample.options.systematic != nil {
         context.report(
@@ -81,9 +79,17 @@ extension DatasetDirective {
 }
 
 extension DatasetDirective.PlacedSample {
+  func checkEfficiency(_ context: inout CheckContext) {
+    guard let efficiency = options.efficiency, !(efficiency > 0 && efficiency <= 1) else { return }
+    context.report(
+      Mistake(
+        "an efficiency lies above 0 and up to 1, and \(NumberText(efficiency).plain) does not",
+        remedy: "write the fraction of events that is kept, such as 0.14"), at: keys + ["efficiency"])
+  }
+
   /// Friends go with files, one by one.
-  fileprivate func checkFriends(_ context: inout CheckContext) {
-    guard let friends = options.friends else { return }
+  func checkFriends(_ context: inout CheckContext) {
+    guard let friends = options.friends, options.sample == nil else { return }
     if options.generator != nil {
       context.report(Mistake("friends are of files", remedy: "drop them, or the generator"), at: keys + ["friends"])
       return

@@ -32,6 +32,17 @@ import Notebook
 /// background: { generator: stop-search, process: top-pair, events: 100000, cross-section: 844 pb }
 /// luminosity: 30 fb^-1
 /// ```
+///
+/// Several datasets share events by `sample`. Signals of several masses with `parameters` teach one network all of them, and a dataset
+/// of one such signal asks it about one point, also one that it has not learnt from.
+///
+/// ```{dataset} masses
+/// signal:
+///   - { name: light, sample: "stop[700][100]", parameters: { m-stop: 700, m-lsp: 100 } }
+///   - { name: heavy, sample: "stop[800][200]", parameters: { m-stop: 800, m-lsp: 200 } }
+/// background: { sample: ttbar }
+/// luminosity: 30 fb^-1
+/// ```
 struct DatasetDirective: Directive, MakesValues {
   static let kind = "dataset"
   static let version = 3
@@ -95,21 +106,24 @@ struct DatasetDirective: Directive, MakesValues {
     }
     checkSamples(&context)
     checkSelection(&context)
-    if let missing, !Float(missing).isFinite {
-      context.report("what stands for missing entries has to be finite", at: "missing", remedy: "write for example 0")
-    }
+    checkParameters(&context)
+    context.check(missing: missing)
     checkColumns(&context)
   }
 
   func run(_ context: StepContext) throws -> StepResult {
     let fractions = try split.fractions()
     var read: [ReadSample] = []
-    for sample in samples { read.append(try self.sample(sample, features: read.first?.features, context)) }
-    let names = read.first?.features ?? []
+    for (place, sample) in samples.enumerated() {
+      var parameters = parameters(of: sample, at: place, read)
+      read.append(try self.sample(sample, features: read.first?.features, &parameters, context))
+    }
+    let names = (read.first?.features ?? []) + parameterNames
     let dataset = try Dataset(
       signal: read.filter(\.isSignal).map(\.events), background: read.filter { !$0.isSignal }.map(\.events),
       features: names, fractions: fractions, seed: seed, scratch: context.scratch)
-    let conditions = Conditions(luminosity: luminosity.value, energy: energy?.value ?? generatedEnergy)
+    let conditions = Conditions(
+      luminosity: luminosity.value, energy: energy?.value ?? read.lazy.compactMap(\.energy).first)
     return StepResult(
       values: values(of: dataset, read), summary: summary(read, features: names.count),
       blobs: dataset.stored.merging([Conditions.blob: try StoredJSON.blob(conditions)]) { $1 })
@@ -117,17 +131,6 @@ struct DatasetDirective: Directive, MakesValues {
 
   /// The column of the weights of a sample whose first file has these: where the option names none, one of this name.
   func weightColumn(among names: [String]) -> String? { weight ?? (names.contains("weight") ? "weight" : nil) }
-
-  /// One of the files of a sample, with its friends.
-  func events(in file: FileReference, at place: Int, of sample: SampleOptions) -> EventFile {
-    let missing = missing.map { Float($0) }
-    let friends = (sample.friends?.all ?? []).map { friend in
-      let files = friend.allFiles
-      let path = files.indices.contains(place) ? files[place].path : file.path
-      return EventFile(path: path, group: friend.tree, missing: missing, alias: friend.alias)
-    }
-    return EventFile(path: file.path, group: sample.tree, missing: missing, friends: friends)
-  }
 
   /// The dataset that a step of this kind made.
   static func dataset(from result: StepResult) throws -> Dataset {
