@@ -49,7 +49,13 @@ struct HistoryPlot: Options, PlotKind {
     do throws(Mistake) {
       try context.checkValue([TrainDirective.Values.epochs.rawValue], of: model.name, path: model.name)
     } catch {
-      context.report("\(NoHistory())", at: "history", "model", remedy: "draw its 'score', or the curve of a scan")
+      if context.directive(of: model)?.network != nil {
+        context.report(
+          "a network of another training has no history of its own", at: "history", "model",
+          remedy: "name that training")
+      } else {
+        context.report("\(NoHistory())", at: "history", "model", remedy: "draw its 'score', or the curve of a scan")
+      }
     }
   }
 

@@ -1,6 +1,4 @@
-import Foundation
 import Learning
-import ModelExchange
 import Notebook
 
 extension TrainDirective {
@@ -56,8 +54,8 @@ extension TrainDirective {
   }
 
   func check(_ context: inout CheckContext) {
-    if let from { return checkFile(from, &context) }
-    if loss == nil, context.isWritten("from") {
+    if isTaken { return checkTaken(&context) }
+    if loss == nil, context.isWritten("from"), context.isWritten("network") {
       context.report(
         "no loss to minimise", at: "loss", remedy: "add 'loss: …', or 'from: …' for a network that is trained already")
     }
@@ -89,22 +87,6 @@ extension TrainDirective {
       context.report(
         "dropout must lie between 0 and 0.99, not \(NumberText(dropout).plain)", at: "dropout",
         remedy: dropout > 1 ? "write 0.2 for 20 %" : "write 0 for none")
-    }
-  }
-
-  /// A network that is taken as it is has no training to describe, and must be one.
-  private func checkFile(_ file: FileReference, _ context: inout CheckContext) {
-    let kept: [CodingKeys] = [.dataset, .from, .luminosity]
-    for key in CodingKeys.allCases where !kept.contains(key) && context.isGiven(key.rawValue) {
-      context.report(
-        "a network from a file is not trained", at: key.rawValue, remedy: "drop '\(key.rawValue)', or 'from'")
-    }
-    // A file that is not there is told elsewhere.
-    guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: file.path)) else { return }
-    do throws(ONNXError) {
-      _ = try ImportedNetwork.networks(onnx: Array(bytes))
-    } catch {
-      context.report("'\(file.name)': \(error)", at: file.location)
     }
   }
 

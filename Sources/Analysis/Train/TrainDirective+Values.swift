@@ -36,20 +36,21 @@ extension TrainDirective: MakesValues {
 
   static let values = [ValueGroup(names: Values.self)]
 
-  /// What can be told of a network that another program has trained; s/√(s+b) stands for its unknown loss.
-  private static let valuesOfFiles: [Values] = [
+  /// What can be told of a network that is not trained here; where another program has trained it, s/√(s+b) stands for its unknown
+  /// loss.
+  private static let valuesOfTaken: [Values] = [
     .parameters, .validationAccuracy, .validationArea, .validationSignificance,
   ]
 
   var outline: ValueOutline {
-    guard from != nil else { return .record(Values.outline) }
-    return .record(Values.outline.filter { name, _ in Self.valuesOfFiles.contains { $0.rawValue == name } })
+    guard isTaken else { return .record(Values.outline) }
+    return .record(Values.outline.filter { name, _ in Self.valuesOfTaken.contains { $0.rawValue == name } })
   }
 
   func values(of networks: TrainedNetworks, validation: ScoredSplit?) throws -> Value {
     var record: [Values: Value] = [.parameters: .integer(networks.parameters)]
-    if from != nil, let validation {
-      record.merge(try Self.values(of: validation)) { $1 }
+    if isTaken, let validation {
+      record.merge(try Self.values(of: validation, systematic: networks.records.first?.loss.systematic)) { $1 }
     } else {
       record.merge(values(of: networks.records)) { $1 }
     }
@@ -78,10 +79,14 @@ extension TrainDirective: MakesValues {
   }
 
   /// As a training would tell them, from the scores alone.
-  private static func values(of split: ScoredSplit) throws -> [Values: Value] {
+  /// - Parameter systematic: of the loss, where it has one.
+  private static func values(of split: ScoredSplit, systematic: Double?) throws -> [Values: Value] {
     let scan = try CutScan(scores: split.scores, isSignal: split.isSignal, weights: split.balancedWeights)
     let scored = split.scoredYields
-    let significance = try Significance.signalOverRootTotal(signal: scored.signal, background: scored.background)
+    let significance =
+      try systematic.map {
+        try Significance.asimov(signal: scored.signal, background: scored.background, systematic: $0)
+      } ?? Significance.signalOverRootTotal(signal: scored.signal, background: scored.background)
     return [
       .validationAccuracy: .number(try scan.accuracy(at: 0.5) ?? .nan),
       .validationArea: .number(try ROCCurve(scan).area), .validationSignificance: .number(significance.value),
@@ -90,9 +95,10 @@ extension TrainDirective: MakesValues {
 
   func summary(of networks: TrainedNetworks) -> String {
     guard let loss else {
-      let producer: String? = if case .file(let name) = networks.all[0].origin, !name.isEmpty { name } else { nil }
       let count = networks.all.count
       let what = count > 1 ? "Mean of \(count) networks \(networks.shape)" : "\(networks.shape) network"
+      if let record = networks.records.first { return "\(what) of another training, \(record.loss.markdown)." }
+      let producer: String? = if case .file(let name) = networks.all[0].origin, !name.isEmpty { name } else { nil }
       return "\(what) of \(producer.map { CodeSpan.markdown(of: $0) } ?? "another program")."
     }
     let before = (pretrain?.all ?? []).map { " after \($0.epochs) epochs with \($0.loss.loss.markdown)" }.joined()

@@ -1,5 +1,4 @@
 import Events
-import Foundation
 import Learning
 import ModelExchange
 import Notebook
@@ -9,7 +8,7 @@ import Statistics
 ///
 /// It learns from the training split until the loss on the validation split stops falling, and goes back to the epoch where
 /// that was lowest. The network is written beside the report as `models/NAME.onnx`, which onnxruntime and other programs
-/// run; `from` reads one that another program has trained.
+/// run; `from` reads one that another program has trained, and `network` asks that of another training about another dataset.
 ///
 /// ```{train} network
 /// dataset: events
@@ -21,7 +20,7 @@ struct TrainDirective: Directive {
   static let kind = "train"
   static let version = 4
   static let purpose = DirectivePurpose.training
-  var purpose: DirectivePurpose { from == nil ? .training : .computation }
+  var purpose: DirectivePurpose { isTaken ? .computation : .training }
 
   func cost(reading inputs: [StepCost]) -> StepCost {
     StepCost(isExpensive: purpose == .training, events: inputs.first?.events ?? 0)
@@ -39,6 +38,9 @@ struct TrainDirective: Directive {
   /// away. It has to be a dense network with one score, such as Asimov, Keras, PyTorch and scikit-learn write; its inputs are
   /// matched with the dataset's features by the names in its metadata under `feature_names`, or by their order where it has none.
   var from: FileReference?
+  /// Another `train` directive whose network is taken as it is, to score this dataset, which has the same features; all options but
+  /// `dataset` and `luminosity` stay away. So a parametrised network is evaluated at one point after the other.
+  var network: Reference<TrainDirective>?
   /// Widths of the hidden layers, from the inputs to the output.
   var hidden: [Int]
   /// What the hidden layers apply to their sums; `gelu` is the exact form of arXiv:1606.08415.
@@ -47,7 +49,7 @@ struct TrainDirective: Directive {
   var initialisation: InitialWeights
   /// What to minimise: the cross-entropy, (s+b)/s² as `s/sqrt(s+b)`, or 1/Z_A at a relative systematic uncertainty on the
   /// background (arXiv:1806.00322, Eqs. 4.5 and 4.6); `asimov-squared` is 1/Z_A², which the authors' code minimises. Needed
-  /// unless there is `from`.
+  /// unless there is `from` or `network`.
   var loss: LossOption?
   /// What to minimise before, for a fixed number of epochs or with a `stop` of its own: one phase, or a list of them. The
   /// Asimov loss needs one where the systematic is large, since it is flat as long as s is small beside σ_b
@@ -87,7 +89,8 @@ struct TrainDirective: Directive {
   var seed: UInt64
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case dataset, from, hidden, activation, initialisation, loss, pretrain, sampling, schedule, l2, dropout, epochs,
+    case dataset, from, network, hidden, activation, initialisation, loss, pretrain, sampling, schedule, l2, dropout,
+      epochs,
       stop, ensemble, folds, luminosity, seed
     case batchSize = "batch-size"
     case learningRate = "learning-rate"
@@ -135,20 +138,19 @@ struct TrainDirective: Directive {
     let share = (luminosity?.value ?? conditions.luminosity) / conditions.luminosity
     if let luminosity { conditions.luminosity = luminosity.value }
     let folds = try folds.map { try Folds($0, of: data) }
-    let networks = try from.map { try Self.networks(from: $0, for: data) } ?? trained(on: data, share, folds, context)
+    let networks = try taken(for: data, context) ?? trained(on: data, share, folds, context)
     let splits = try score(data, share, by: networks, folds, threads: context.threads)
     var blobs = try networks.blobs().merging([Conditions.blob: StoredJSON.blob(conditions)]) { $1 }
     for (name, split) in splits { blobs.merge(split.blobs(name)) { $1 } }
     return StepResult(
       values: try values(of: networks, validation: splits[.validation]), summary: summary(of: networks),
-      files: [AccompanyingFile(folder: "models", ending: "onnx", bytes: try TrainedModel.onnx(meanOf: networks.all))],
-      blobs: blobs)
+      files: try files(of: networks), blobs: blobs)
   }
 
-  private static func networks(from file: FileReference, for data: Dataset) throws -> TrainedNetworks {
-    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file.path)))
-    return TrainedNetworks(
-      try ImportedNetwork.networks(onnx: bytes).map { try $0.model(features: data.featureNames) })
+  /// A network that is another training's lies beside the report under that name already.
+  private func files(of networks: TrainedNetworks) throws -> [AccompanyingFile] {
+    guard network == nil else { return [] }
+    return [AccompanyingFile(folder: "models", ending: "onnx", bytes: try TrainedModel.onnx(meanOf: networks.all))]
   }
 
   /// - Returns: `nil` where no sample has a systematic.
