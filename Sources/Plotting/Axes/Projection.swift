@@ -39,6 +39,14 @@ struct AxisMap: Sendable {
   }
 }
 
+extension AxisMap {
+  /// The value between the range's ends, 0 and 1, of a linear or logarithmic axis.
+  func value(at fraction: Double) -> Double {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    return scale == .log ? low * pow(high / low, fraction) : low + fraction * (high - low)
+  }
+}
+
 /// Carries data to places on the page inside one frame.
 struct Projection: Sendable {
   let frame: Rect

@@ -1,12 +1,12 @@
 /// What a colour bar needs beside its frame, before the frame has a place.
 struct ColourBarDraft {
-  let map: HeatMap
+  let map: any Coloured
   private let axis: Axis
   let label: TextBox
   /// From the frame to the end of the label.
   let width: Double
 
-  init(_ map: HeatMap, height: Double, typography: Typography, typesetter: Typesetter) throws {
+  init(_ map: any Coloured, height: Double, typography: Typography, typesetter: Typesetter) throws {
     self.map = map
     axis = Axis(scale: map.scale, range: map.colourRange)
     label = try typesetter.set(map.barLabel, size: typography.axisLabel, widest: height * 0.72)
@@ -32,9 +32,9 @@ struct ColourBarDraft {
   }
 }
 
-/// The colours of a heat map beside its frame, with their numbers at the right.
+/// The colours of a heat map or a plane beside its frame, with their numbers at the right.
 struct ColourBar {
-  let map: HeatMap
+  let map: any Coloured
   let box: Rect
   let axis: AxisMap
   let labels: AxisLabels
@@ -53,9 +53,11 @@ struct ColourBar {
       }
     }
     var path = Path()
-    for tick in labels.ticks.major {
-      guard let y = axis.position(tick.value) else { continue }
-      path.add(Segment(from: Point(x: box.maxX, y: y), to: Point(x: box.maxX - 0.7 * typography.majorTick, y: y)))
+    // Between powers of ten they say that steps are not equal.
+    let minor = axis.scale == .log ? labels.ticks.minor.map { ($0, typography.minorTick) } : []
+    for (value, length) in labels.ticks.major.map({ ($0.value, typography.majorTick) }) + minor {
+      guard let y = axis.position(value) else { continue }
+      path.add(Segment(from: Point(x: box.maxX, y: y), to: Point(x: box.maxX - 0.7 * length, y: y)))
     }
     canvas.stroke(path, typography.tick)
     canvas.stroke(Path(box), typography.frame)

@@ -7,6 +7,8 @@ struct PanelComposition {
   let xLabels: AxisLabels
   let yLabels: AxisLabels
   let notes: [(text: TextBox, box: Rect, colour: Colour)]
+  /// Texts along sloped rules, with the quarter turns to them.
+  let turnedTexts: [(text: TextBox, origin: Point, turns: Double, colour: Colour)]
   let legend: LegendPlacer.Placed?
   let colourBar: ColourBar?
   /// None or one, with its smaller type.
@@ -56,6 +58,14 @@ struct PanelComposition {
       notes.append((text, box, annotation.colour))
     }
     self.notes = notes
+    turnedTexts = try draft.shapes.compactMap { shape in
+      guard let rule = shape as? SlopedRule else { return nil }
+      let text = try typesetter.set(rule.text, size: typography.note)
+      guard !text.runs.isEmpty,
+        let place = rule.place(of: text, in: projection, gap: 0.35 * typography.fontSize, avoiding: footprint)
+      else { return nil }
+      return (text, place.origin, place.turns, rule.colour)
+    }
     let inset = try Self.inset(
       of: draft, in: frame, avoiding: footprint, typography: typography, typesetter: typesetter)
     self.inset = inset.map { [$0] } ?? []

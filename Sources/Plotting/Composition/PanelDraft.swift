@@ -46,7 +46,7 @@ struct PanelDraft {
         sharing.left ? "" : panel.y.label, size: typography.axisLabel, widest: size.height * 0.72)
       legend = try LegendEntry.entries(
         of: panel, typesetter: typesetter, size: typography.legend, widest: size.width * 0.6)
-      colourBar = try panel.marks.lazy.compactMap { $0.shape as? HeatMap }.first.map {
+      colourBar = try panel.marks.lazy.compactMap { $0.shape as? any Coloured }.first.map {
         try ColourBarDraft($0, height: size.height, typography: typography, typesetter: typesetter)
       }
       notes = try panel.marks.compactMap { mark in

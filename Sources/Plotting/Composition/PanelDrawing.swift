@@ -20,6 +20,9 @@ struct PanelDrawing {
     for (text, box, colour) in panel.notes {
       canvas.draw(text, at: Point(x: box.minX, y: box.minY + text.ascent), colour: colour)
     }
+    for (text, origin, turns, colour) in panel.turnedTexts {
+      canvas.draw(text, at: origin, colour: colour, turns: turns)
+    }
     if let legend = panel.legend {
       if legend.coversMarks { canvas.fill(Path(legend.box), .white.opacity(legend.coversData ? 0.85 : 1)) }
       legend.layout.draw(in: legend.box, on: canvas)

@@ -7,11 +7,13 @@ public enum ColourMap: Sendable, Hashable {
   case viridis
   /// From blue through white to red, for numbers around 0: RdBu of C. Brewer's ColorBrewer, reversed.
   case diverging
+  /// Viridis mixed with white: a ground that lines and numbers stand out from.
+  case pale
 
   /// At equal distances.
   private var stops: [UInt32] {
     switch self {
-    case .viridis:
+    case .viridis, .pale:
       [
         0x440154, 0x482576, 0x414487, 0x35608D, 0x2A788E, 0x21908C, 0x22A884, 0x43BF71, 0x7AD151, 0xBBDF27, 0xFDE725,
       ]
@@ -28,9 +30,10 @@ public enum ColourMap: Sendable, Hashable {
     let place = min(max(fraction, 0), 1) * Double(stops.count - 1)
     let index = min(Int(place), stops.count - 2)
     let (low, high, share) = (Colour(hex: stops[index]), Colour(hex: stops[index + 1]), place - Double(index))
-    return Colour(
+    let colour = Colour(
       red: low.red + (high.red - low.red) * share, green: low.green + (high.green - low.green) * share,
       blue: low.blue + (high.blue - low.blue) * share)
+    return self == .pale ? colour.lightened(by: 0.55) : colour
   }
 }
 

@@ -46,6 +46,10 @@ public struct FigureError: Error, Hashable, CustomStringConvertible {
     case badEdges(index: Int)
     case badValue(String, Double, expected: String)
     case badScale(String)
+    /// Points with a value that span no triangle: fewer than three, or all on one line.
+    case noPlane(points: Int)
+    /// Two points of a plane in one place.
+    case samePlace(x: Double, y: Double)
     case badIdentifier(String)
     /// A command that labels do not know, with its backslash.
     case unknownCommand(String, label: String)
@@ -72,6 +76,11 @@ extension FigureError.Problem: CustomStringConvertible {
       "the \(axis) axis cannot span \(lower)...\(upper): \(reason)"
     case .badEdges(let index): "bin edges must be finite and increase: edge \(index + 1) does not"
     case .badValue(let name, let value, let expected): "\(name) is \(value); it must be \(expected)"
+    case .noPlane(let points):
+      points < 3
+        ? "a plane needs 3 points that have a value, and there are \(points)"
+        : "a plane needs points beside one line, and all \(points) that have a value are on one"
+    case .samePlace(let x, let y): "two points stand at (\(x), \(y)); each needs a place of its own"
     case .badScale(let rule): "the scale does not fit: \(rule)"
     case .badIdentifier(let prefix):
       "'\(prefix)' cannot begin an identifier: use a letter, then letters, digits or '-'"

@@ -2,7 +2,7 @@ import Foundation
 
 extension Mark {
   /// Numbers as colours in the cells of a grid, such as a two-dimensional histogram or a matrix; a colour bar beside the frame tells
-  /// what they mean. A panel has one at most.
+  /// what they mean. A panel has one of these or a coloured plane.
   /// - Parameters:
   ///   - xEdges: Finite and increasing, one more than there are columns.
   ///   - yEdges: Finite and increasing, one more than there are rows.
@@ -23,7 +23,7 @@ extension Mark {
   }
 }
 
-struct HeatMap: Shape {
+struct HeatMap: Coloured {
   let xEdges: [Double]
   let yEdges: [Double]
   let values: [[Double]]
@@ -73,18 +73,7 @@ struct HeatMap: Shape {
     return Extent(x: x, y: y, isEmpty: x == nil || y == nil || !values.joined().contains(where: scale.holds))
   }
 
-  /// What the colours span.
-  var colourRange: ClosedRange<Double> {
-    if let range { return range }
-    let shown = values.joined().filter(scale.holds)
-    guard let low = shown.min(), let high = shown.max() else { return 0...1 }
-    if colours == .diverging, scale == .linear {
-      let largest = max(abs(low), abs(high), 1e-280)
-      return -largest...largest
-    }
-    guard high > low else { return scale == .log ? low / 2...high * 2 : low - 0.5...high + 0.5 }
-    return low...high
-  }
+  var colourRange: ClosedRange<Double> { range ?? colours.range(of: values.joined().filter(scale.holds), on: scale) }
 
   func colour(of value: Double, in map: AxisMap) -> Colour? {
     scale.holds(value) ? colours.colour(at: map.fraction(value)) : nil

@@ -100,6 +100,31 @@ import Testing
     #expect(throws: error) { try Figure(panels: [[good, bad]]).svg() }
   }
 
+  private func contours(_ x: [Double], _ y: [Double], _ values: [Double]) -> [Mark] {
+    [
+      (try? ContourLines(x: x, y: y, values: values, level: 0.5)).map { .contour($0, label: "f") },
+      (try? ContourRegion(x: x, y: y, below: values, above: y, level: 0.5)).map { .region($0, label: "g") },
+    ].compactMap(\.self)
+  }
+
+  @Test("Points that make no plane are errors, each with its reason")
+  func plane() {
+    #expect(
+      problem([.colouredPlane(x: [1, 2], y: [1, 2], values: [1, 2])]) == FigureError(.noPlane(points: 2), at: mark))
+    #expect(
+      problem([.colouredPlane(x: [1, 2, 3], y: [1, 2, 3], values: [1, 2, 3])])
+        == FigureError(.noPlane(points: 3), at: mark))
+    #expect(
+      problem([.colouredPlane(x: [1, 2, 3], y: [1, 2, 1], values: [1, 2, .nan])])
+        == FigureError(.noPlane(points: 2), at: mark))
+    #expect(
+      problem([.colouredPlane(x: [1, 2, 1], y: [1, 2, 1], values: [1, 2, 3])])
+        == FigureError(.samePlace(x: 1, y: 1), at: mark))
+    #expect(
+      problem([.colouredPlane(x: [1, 2, 1], y: [1, 2, 5], values: [1, 2])])
+        == FigureError(.lengths("values", 2, expected: 3, of: "x"), at: mark))
+  }
+
   @Test("Whatever the numbers, a figure is drawn or refused with a typed error")
   func anyNumbers() {
     var generator = SplitMix(state: 7)
@@ -111,13 +136,16 @@ import Testing
     for round in 0..<150 {
       let count = 1 + round % 4
       let edges = Set(values(count + 1).filter { !$0.isNaN }).sorted()
-      let marks: [Mark] = [
-        .line(x: values(count), y: values(count), marker: Marker(), label: "a"),
-        .points(x: values(count), y: values(count), xErrors: values(count), yErrors: values(count), label: "b"),
-        .band(x: values(count), lower: values(count), upper: values(count), label: "c"),
-        .steps(edges: edges, values: values(max(0, edges.count - 1)), label: "d"),
-        .verticalRule(at: values(1)[0], label: "e"), .note("n", x: .data(values(1)[0]), y: .free),
-      ]
+      let marks: [Mark] =
+        [
+          .line(x: values(count), y: values(count), marker: Marker(), label: "a"),
+          .points(x: values(count), y: values(count), xErrors: values(count), yErrors: values(count), label: "b"),
+          .band(x: values(count), lower: values(count), upper: values(count), label: "c"),
+          .steps(edges: edges, values: values(max(0, edges.count - 1)), label: "d"),
+          .verticalRule(at: values(1)[0], label: "e"), .note("n", x: .data(values(1)[0]), y: .free),
+          .colouredPlane(x: values(count + 2), y: values(count + 2), values: values(count + 2)),
+          .slopedRule(slope: values(1)[0], intercept: values(1)[0], text: "m"),
+        ] + contours(values(count + 2), values(count + 2), values(count + 2))
       let scale: Axis.Scale = round % 2 == 0 ? .linear : .log
       let chosen = marks.shuffled(using: &generator).prefix(1 + round % 2)
       do {

@@ -23,6 +23,9 @@ struct ColourMapTests {
   func grey() {
     let viridis = (0...20).map { ColourMap.viridis.colour(at: Double($0) / 20).luminance }
     #expect(viridis == viridis.sorted())
+    // Black text is read on it everywhere: a contrast of 4.5, WCAG 2.
+    let pale = (0...20).map { ColourMap.pale.colour(at: Double($0) / 20).luminance }
+    #expect(pale == pale.sorted() && pale.allSatisfy { ($0 + 0.05) / 0.05 > 4.5 })
     let diverging = (0...10).map { ColourMap.diverging.colour(at: Double($0) / 10).luminance }
     #expect(diverging[...5] == ArraySlice(diverging[...5].sorted()))
     #expect(Array(diverging[5...]) == diverging[5...].sorted(by: >))

@@ -32,6 +32,23 @@ struct NumbersTests {
       ])
   }
 
+  @Test("What lies in a plane tells its places, and a contour its level too")
+  func plane() throws {
+    let (x, y, values) = ([0.0, 1, 0], [0.0, 0, 1], [1.0, 3, 1])
+    let marks: [Mark] = [
+      .colouredPlane(x: x + [5], y: y + [5], values: values + [.nan]),
+      .contour(try ContourLines(x: x, y: y, values: values, level: 2), label: "Line"),
+      .region(try ContourRegion(x: x, y: y, below: values, above: values.map { $0 + 3 }, level: 2)),
+      .slopedRule(intercept: -173),
+    ]
+    #expect(
+      lines(Panel(x: Axis(), y: Axis(), marks: marks)).dropFirst().map { String($0.dropFirst(3)) } == [
+        ",value,0,,,0,,,1", ",value,1,,,0,,,3", ",value,0,,,1,,,1", "Line,contour,0.5,,,0.5,,,2",
+        "Line,contour,0.5,,,0,,,2", ",region,0,,,0,,,", ",region,0.5,,,0,,,", ",region,0.5,,,0.5,,,",
+        ",region,0,,,1,,,",
+      ])
+  }
+
   @Test("Numbers have seven digits, whatever their size")
   func precision() {
     let values = [1.0 / 3, 2e-300 / 3, -1e20 / 3, -0.0]

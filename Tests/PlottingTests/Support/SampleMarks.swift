@@ -5,7 +5,7 @@ import Plotting
 enum SampleMarks {
   static let all: [(name: String, figure: Figure)] = [
     ("matrix", matrix), ("histogram-2d", histogram), ("stack", stack), ("ratio", ratio), ("marginal", marginal),
-    ("symlog", symlog), ("labels", labels), ("inset", inset),
+    ("symlog", symlog), ("labels", labels), ("inset", inset), ("exclusion", exclusion), ("region", region),
   ]
 
   private static let names = ["HT", "MET", "MT", "MT2W", "n_jet", "sel_lep_pt0", "sel_lep_eta0", "selJet_pt0"]
@@ -154,5 +154,48 @@ enum SampleMarks {
       of: Panel(
         x: Axis(range: 0.85...1), y: Axis(), marks: [.line(x: top.map(\.0), y: top.map(\.1), stroke: Stroke(.red))]))
     return Figure(panel)
+  }
+
+  static var exclusion: Figure {
+    let grid = GridPoints(x: [500, 600, 700, 800, 900, 1000], y: [0, 100, 200, 300, 400, 500])
+    let kept = grid.x.indices.filter { grid.x[$0] - grid.y[$0] >= 200 }
+    let (x, y) = (kept.map { grid.x[$0] }, kept.map { grid.y[$0] })
+    let limits: [Double] = zip(x, y).map { stop, lsp in
+      exp((stop - 760) / 130 + lsp * lsp / 102_400)
+    }
+    let discoveries = limits.map { 2.2 / $0 }
+    func contour(_ values: [Double], _ level: Double, _ look: Stroke, _ label: String, height: Double = 0) -> [Mark] {
+      let lines = try? ContourLines(x: x, y: y, values: values, level: level, isLogarithmic: true)
+      return lines.map { [.contour($0, stroke: look, label: label, signHeight: height)] } ?? []
+    }
+    let thin = Stroke(.red, width: 0.9)
+    let blue = Colour(hex: 0x1F4FB5)
+    var marks: [Mark] = [
+      .colouredPlane(x: x, y: y, values: limits, scale: .log, label: #"Expected limit on $\mu$"#),
+      .slopedRule(intercept: -173, text: #"$m_{\tilde{t}_1} = m_{\tilde{\chi}^0_1} + m_t$"#),
+    ]
+    marks += contour(limits.map { $0 * 0.7 }, 1, thin, "Exclusion", height: -1)
+    marks += contour(limits.map { $0 * 1.5 }, 1, thin, "Exclusion", height: 1)
+    marks += contour(limits, 1, Stroke(.red, width: 2), "Exclusion")
+    marks += contour(discoveries, 3, Stroke(blue, width: 2, dash: .dashed), "Evidence")
+    marks += contour(discoveries, 300, Stroke(.violet, width: 2, dash: .dotted), "Discovery")
+    marks.append(.points(x: x, y: y, colour: Colour(hex: 0x3A3A3E), marker: Marker(.circle, size: 3.2)))
+    return Figure(
+      Panel(x: Axis(#"$m_{\tilde{t}_1}$ [GeV]"#), y: Axis(#"$m_{\tilde{\chi}^0_1}$ [GeV]"#), marks: marks),
+      size: (480, 370),
+      header: SampleFigures.header)
+  }
+
+  static var region: Figure {
+    let grid = GridPoints(x: (0...6).map(Double.init), y: (0...5).map(Double.init))
+    let values = grid.values { x, y in pow(x - 2.6, 2) + 1.3 * pow(y - 2.2, 2) }
+    let lines = try? ContourLines(x: grid.x, y: grid.y, values: values, level: 4)
+    let band = try? ContourRegion(
+      x: grid.x, y: grid.y, below: values.map { $0 - 1.5 }, above: values.map { $0 + 1.5 }, level: 4)
+    let marks: [Mark?] = [
+      band.map { .region($0, fill: Colour.red.opacity(0.22), label: #"Limit $\pm 1\sigma$"#) },
+      lines.map { .contour($0, stroke: Stroke(.red, width: 2), label: #"Limit $\pm 1\sigma$"#) },
+    ]
+    return Figure(Panel(x: Axis("$x$"), y: Axis("$y$"), marks: marks.compactMap(\.self)))
   }
 }
