@@ -174,7 +174,7 @@ import Testing
         "no 'train' directive is named 'on'; did you mean 'one'?",
         "a figure draws one thing; give one of 'history', 'score', 'significance-scan', 'binned-score', 'roc', "
           + "'improvement', 'calibration', 'importance', "
-          + "'features', 'correlation', 'batch-size', 'curve' and 'limit-band'",
+          + "'features', 'correlation', 'batch-size', 'curve', 'limit-band' and 'exclusion'",
       ])
   }
 

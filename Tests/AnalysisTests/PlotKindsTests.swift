@@ -51,6 +51,29 @@ import Testing
     toys: 0
     ```
 
+    ```{literature} plane
+    for:
+      point:
+          500_0: { limit: 0.135, low: 0.0947, high: 0.203, z: 16.3 }
+          500_150: { limit: 0.169, low: 0.118, high: 0.253, z: 13 }
+          500_300: { limit: 0.326, low: 0.228, high: 0.489, z: 6.75 }
+          650_0: { limit: 0.429, low: 0.3, high: 0.644, z: 5.13 }
+          650_150: { limit: 0.534, low: 0.374, high: 0.802, z: 4.12 }
+          650_300: { limit: 1.03, low: 0.723, high: 1.55, z: 2.13 }
+          650_450: { limit: 3.1, low: 2.17, high: 4.65, z: 0.71 }
+          800_0: { limit: 1.36, low: 0.952, high: 2.04, z: 1.62 }
+          800_150: { limit: 1.69, low: 1.19, high: 2.54, z: 1.3 }
+          800_300: { limit: 3.28, low: 2.29, high: 4.91, z: 0.672 }
+          800_450: { limit: 9.83, low: 6.88, high: 14.7, z: 0.224 }
+          800_600: { limit: 45.8, low: 32, high: 68.6, z: 0.0481 }
+          950_0: { limit: 4.31, low: 3.02, high: 6.47, z: 0.51 }
+          950_150: { limit: 5.37, low: 3.76, high: 8.06, z: 0.41 }
+          950_300: { limit: 10.4, low: 7.27, high: 15.6, z: 0.212 }
+          950_450: { limit: 31.2, low: 21.8, high: 46.7, z: 0.0706 }
+          950_600: { limit: 145, low: 102, high: 218, z: 0.0152 }
+    values: { limit: "${point.limit}", low: "${point.low}", high: "${point.high}", z: "${point.z}" }
+    ```
+
     """
 
   private static let plots: [(name: String, options: String)] = [
@@ -76,6 +99,32 @@ import Testing
       "curve: { series: [{ label: Own, from: cuts, value: \"[=].significance\" }], x: Trained at, y: Z }"
     ),
     ("limit-band", "limit-band: { inference: result, x: $\\sigma_b/b$ }"),
+    (
+      "exclusion-with-a-band",
+      """
+      exclusion:
+        contours:
+          - { label: "Exclusion, 95 % CL", from: plane, value: limit, at: 1, log: true, band: [low, high] }
+          - { label: 'Evidence, $3\\sigma$', from: plane, value: z, at: 3 }
+        x: '$m_{\\tilde{t}}$ [GeV]'
+        y: '$m_{\\tilde{\\chi}}$ [GeV]'
+      """
+    ),
+    (
+      "exclusion",
+      """
+      exclusion:
+        contours:
+          - { label: "Exclusion, 95 % CL", from: plane, value: limit, at: 1, log: true, band: [low, high] }
+          - { label: 'Evidence, $3\\sigma$', from: plane, value: z, at: 3 }
+          - { label: 'Discovery, $5\\sigma$', from: plane, value: z, at: 500 }
+        colour: { from: plane, value: limit, label: Expected limit on $\\mu$, log: true }
+        points: [{ label: Trained, from: ["plane[500_0]", "plane[950_450]"] }, { label: Between, from: "plane[650_150]" }]
+        diagonal: { offset: 173, label: '$m_{\\tilde{t}} = m_{\\tilde{\\chi}} + m_t$' }
+        x: '$m_{\\tilde{t}}$ [GeV]'
+        y: '$m_{\\tilde{\\chi}}$ [GeV]'
+      """
+    ),
   ]
 
   /// Made once for all tests.
@@ -101,7 +150,7 @@ import Testing
     for kind in kinds {
       #expect(Self.plots.contains { $0.options.hasPrefix(kind + ":") }, "\(kind) has no golden image")
     }
-    #expect(kinds.count == 13)
+    #expect(kinds.count == 14)
   }
 
   private func rows(_ name: String) async throws -> [[Substring]] {
@@ -217,7 +266,8 @@ private enum ManualKinds {
   static let plots: [String] = Mirror(
     reflecting: PlotDirective(
       history: nil, score: nil, significanceScan: nil, binnedScore: nil, roc: nil, improvement: nil, calibration: nil,
-      importance: nil, features: nil, correlation: nil, batchSize: nil, curve: nil, limitBand: nil, label: nil)
+      importance: nil, features: nil, correlation: nil, batchSize: nil, curve: nil, limitBand: nil, exclusion: nil,
+      label: nil)
   ).children.compactMap(\.label).filter { $0 != "label" }.map { name in
     String(name.flatMap { $0.isUppercase ? ["-", Character($0.lowercased())] : [$0] })
   }

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct DirectivesCommandTests {
   private static let kinds = [
-    "dataset", "train", "scan", "binning", "inference", "importance", "performance", "calculate", "literature", "plot",
+    "dataset", "sample", "train", "scan", "binning", "inference", "importance", "performance", "calculate",
+    "literature", "plot",
     "table",
     "math", "figure", "include", "note",
   ]
@@ -36,7 +37,7 @@ import Testing
       try examples.joined(separator: "\n").write(toFile: folder + "/all.md", atomically: true, encoding: .utf8)
       let command = try Command.asimov("check", folder + "/all.md")
       #expect(command.status == 0, "\(command.errors)")
-      #expect(command.output.contains(": 11 directives, no mistakes"))
+      #expect(command.output.contains(": 12 directives, no mistakes"))
     }
   }
 

@@ -2,8 +2,8 @@ import Notebook
 import Plotting
 
 /// Draws a figure of one thing: a `history`, a `score`, a `significance-scan`, a `binned-score`, a `roc` curve, a significance `improvement`, a
-/// `calibration`, an `importance`, the `features` of a dataset, their `correlation`, a `batch-size` study, a `curve` of results or a
-/// `limit-band`.
+/// `calibration`, an `importance`, the `features` of a dataset, their `correlation`, a `batch-size` study, a `curve` of results, a
+/// `limit-band`, or an `exclusion` in a plane of masses.
 ///
 /// Text refers to the figure with {numref}`fig-scan`. It is written beside the report as PNG, PDF and SVG.
 ///
@@ -42,11 +42,13 @@ struct PlotDirective: Directive {
   var curve: CurvePlot?
   /// Expected limits on the signal strength against the variable of a sweep, with their 68 and 95 % bands.
   var limitBand: LimitBandPlot?
+  /// Contours of limits and significances in a plane of two parameters, such as masses, from the members of a sweep.
+  var exclusion: ExclusionPlot?
   /// Stands in bold above the figure's left end; by default `Simulation`.
   var label: String?
 
   enum CodingKeys: String, CodingKey {
-    case history, score, roc, improvement, calibration, importance, features, correlation, curve, label
+    case history, score, roc, improvement, calibration, importance, features, correlation, curve, exclusion, label
     case batchSize = "batch-size"
     case limitBand = "limit-band"
     case significanceScan = "significance-scan"
@@ -56,7 +58,7 @@ struct PlotDirective: Directive {
   private var parts: [any PlotKind] {
     let all: [(any PlotKind)?] = [
       history, score, significanceScan, binnedScore, roc, improvement, calibration, importance, features,
-      correlation, batchSize, curve, limitBand,
+      correlation, batchSize, curve, limitBand, exclusion,
     ]
     return all.compactMap { $0 }
   }
@@ -67,7 +69,7 @@ struct PlotDirective: Directive {
         parts.isEmpty ? "nothing to draw" : "a figure draws one thing",
         remedy:
           "give one of 'history', 'score', 'significance-scan', 'binned-score', 'roc', 'improvement', 'calibration', 'importance', "
-          + "'features', 'correlation', 'batch-size', 'curve' and 'limit-band'"
+          + "'features', 'correlation', 'batch-size', 'curve', 'limit-band' and 'exclusion'"
       )
     }
     parts[0].check(&context)
