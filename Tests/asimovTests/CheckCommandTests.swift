@@ -2,9 +2,8 @@ import Foundation
 import Testing
 
 @Suite struct CheckCommandTests {
-  @Test(arguments: ["stop-search.md", "stop-search-pythia.md"]) func theTemplatesThatWeShipAreInOrder(name: String)
-    throws
-  {
+  @Test(arguments: ["stop-search.md", "stop-search-pythia.md", "mass-grid.md"])
+  func theTemplatesThatWeShipAreInOrder(name: String) throws {
     let command = try Command.asimov("check", Command.templates + "/" + name)
     #expect(command.status == 0, "\(command.errors)")
     #expect(command.output.hasSuffix("directives, no mistakes\n"))

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// The prose of the study quotes its numbers with `{value}`, so that it cannot disagree with them: no other stands in it.
+/// The prose of the templates quotes its numbers with `{value}`, so that it cannot disagree with them: no other stands in it.
 @Suite struct ProseNumbersTests {
-  private static let files = ["stop-search.md", "stop-search-pythia.md"] + chapters
+  private static let files = ["stop-search.md", "stop-search-pythia.md", "mass-grid.md"] + chapters
   private static var chapters: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: Command.templates + "/study")) ?? []
     return names.filter { $0.hasSuffix(".md") }.sorted().map { "study/" + $0 }
