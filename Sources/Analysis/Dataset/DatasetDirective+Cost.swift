@@ -2,18 +2,21 @@ import Foundation
 import Notebook
 
 extension DatasetDirective {
+  func cost(reading inputs: [StepCost]) -> StepCost { Self.cost(of: samples.map(\.options), reading: inputs) }
+
   /// Generating takes long; files are read in a moment, where they lie.
-  func cost(reading inputs: [StepCost]) -> StepCost {
-    let generated = samples.compactMap { $0.options.generator == nil ? nil : $0.options.events }
-    let files = samples.flatMap(\.options.allFiles)
-    let bytes = files.map { file -> Int in
+  static func cost(of samples: [SampleOptions], reading inputs: [StepCost]) -> StepCost {
+    let generating = samples.filter { $0.generator != nil }
+    let bytes = samples.flatMap(\.allFiles).map { file -> Int in
       let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
       return attributes?[.size] as? Int ?? 0
     }
-    return StepCost(
-      isExpensive: !generated.isEmpty,
-      events: generated.reduce(0, +) + bytes.reduce(0, +) / Self.bytesOfEvent + (inputs.map(\.events).max() ?? 0))
+    let events = generating.compactMap(\.events) + bytes.map { $0 / bytesOfEvent } + inputs.map(\.events)
+    // However many there are, sums of them shall not overflow.
+    return StepCost(isExpensive: !generating.isEmpty, events: events.reduce(0) { min($0 + min($1, most), most) })
   }
+
+  private static let most = 1_000_000_000_000
 
   /// About what an event takes in a file: two dozen numbers.
   private static let bytesOfEvent = 100

@@ -87,6 +87,8 @@ struct SampleDirective: Directive, MakesValues {
       generator: generator, process: process, mStop: mStop, mLSP: mLSP, events: events, seed: seed)
   }
 
+  func cost(reading inputs: [StepCost]) -> StepCost { DatasetDirective.cost(of: [options], reading: inputs) }
+
   func check(_ context: inout CheckContext) {
     let sample = DatasetDirective.PlacedSample(options: options, isSignal: true, keys: [])
     sample.checkSource(&context)

@@ -23,7 +23,7 @@ struct TrainDirective: Directive {
   var purpose: DirectivePurpose { isTaken ? .computation : .training }
 
   func cost(reading inputs: [StepCost]) -> StepCost {
-    StepCost(isExpensive: purpose == .training, events: inputs.first?.events ?? 0)
+    StepCost(isExpensive: purpose == .training, events: inputs.map(\.events).max() ?? 0)
   }
 
   static let defaults = [
