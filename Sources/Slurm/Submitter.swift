@@ -33,9 +33,10 @@ public struct Submitter: Sendable {
   ///
   /// Nothing is submitted twice where a build is killed in between: what is about to be submitted is written down first.
   ///
+  /// - Parameter build: keys of all steps of the build, whose results are in use until it is whole.
   /// - Throws: ``SlurmError`` where Slurm refuses; jobs before that one go on, and the next build finds them. ``WriteError`` where the
   ///   store cannot be written to.
-  public func submit(_ tasks: [WorkDivision.Task]) throws -> Handed {
+  public func submit(_ tasks: [WorkDivision.Task], of build: [String]) throws -> Handed {
     var handed = try underWay(among: Set(tasks.map(\.step.key)))
     let fresh = tasks.filter { handed.places[$0.step.key] == nil }
     handed.found = tasks.count - fresh.count
@@ -47,6 +48,8 @@ public struct Submitter: Sendable {
       arrays: arrays.enumerated().map { number, array in
         Submission.Array(name: "asimov-\(id)-\(number)", job: nil, keys: array.tasks.map(\.step.key))
       })
+    try AtomicFile.prepareFolder(folder)
+    try AtomicFile.write([Array(build.map { $0 + "\n" }.joined().utf8)], to: folder + "/build.keys")
     let scripts = try write(arrays, submission, id: id, to: folder)
     for task in fresh { TaskRecord.remove(ofStep: task.step.key, in: store) }
     for (number, script) in scripts.enumerated() {
@@ -62,7 +65,7 @@ public struct Submitter: Sendable {
     return handed
   }
 
-  /// The scripts that ``submit(_:)`` would hand over, as text; nothing is written.
+  /// The scripts that ``submit(_:of:)`` would hand over, as text; nothing is written.
   public func rehearse(_ tasks: [WorkDivision.Task]) -> [(kind: String, count: Int, script: String)] {
     JobArray.arrays(of: tasks, largest: commands.largestArray()).enumerated().map { number, array in
       let script = script("ID", number, count: array.tasks.count)
@@ -101,7 +104,6 @@ public struct Submitter: Sendable {
   private func write(
     _ arrays: [JobArray], _ submission: Submission, id: some StringProtocol, to folder: String
   ) throws -> [JobScript] {
-    try AtomicFile.prepareFolder(folder)
     let scripts = arrays.enumerated().map { script(id, $0, count: $1.tasks.count) }
     try store.keep(arrays.flatMap { $0.tasks.map(\.step) }, at: folder + "/steps")
     for (array, script) in zip(arrays, scripts) {

@@ -14,6 +14,8 @@ public struct WorkDivision: Sendable {
 
   /// The caller's part that comes first; without steps where nothing does.
   public let before: Plan
+  /// Keys of all steps of the plan.
+  public let keys: [String]
   /// The cluster's part, each step behind those that it reads, and one of several with the same key.
   public let tasks: [Task]
 
@@ -35,6 +37,7 @@ public struct WorkDivision: Sendable {
     let remote = expensive.union(below.intersection(above))
     let first = above.subtracting(remote)
     before = plan.keeping { first.contains($0.name) }
+    keys = plan.steps.map(\.key)
 
     let directory = URL(fileURLWithPath: plan.template.file).deletingLastPathComponent().path
     var levels: [String: Int] = [:]

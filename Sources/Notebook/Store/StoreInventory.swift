@@ -9,7 +9,8 @@ public struct StoreInventory: Sendable {
     public fileprivate(set) var bytes = 0
     /// When it was last written.
     public fileprivate(set) var modified = Date.distantPast
-    /// The steps whose result it is in the last builds: `search.md: train asimov`.
+    /// The steps whose result it is in the last builds, `search.md: train asimov`, and builds on a cluster that are not whole yet,
+    /// `slurm/3f2a9c01`.
     public fileprivate(set) var uses: [String] = []
     var files: [StoreFile] = []
 
@@ -46,6 +47,12 @@ public struct StoreInventory: Sendable {
         found[step.key]?.uses.append("\(record.template): \(step.kind) \(name)")
       }
     }
+    let results = Set(files.filter { $0.kind == .result }.compactMap(\.key))
+    let submissions = StoredSubmission.all(in: store.directory)
+    let open = submissions.filter { !$0.isOver(results) }
+    for submission in open {
+      for key in submission.keys { found[key]?.uses.append("slurm/\(submission.name)") }
+    }
     damagedRecords = damaged
     for key in found.keys { found[key]?.uses.sort() }
     entries = found.values.filter { !$0.isUnfinished }.sorted {
@@ -54,8 +61,9 @@ public struct StoreInventory: Sendable {
     others = files.filter { $0.kind == .memo || $0.kind == .record }
     leftovers =
       files.filter { $0.kind == .temporary || $0.kind == .draft } + found.values.filter(\.isUnfinished).flatMap(\.files)
-      + StoreFile.ofFinishedSubmissions(
-        in: store.directory, finished: Set(files.filter { $0.kind == .result }.compactMap(\.key)))
+      + submissions.filter { $0.isOver(results) }.flatMap(\.files)
+      + StoredSubmission.ends(
+        of: { key in !open.contains { $0.keys.contains(key) } }, in: store.directory)
   }
 }
 

@@ -25,7 +25,7 @@ struct SlurmBuild {
     let tasks = division.tasks(withoutReadersOf: failures.keys)
     let submitter = Submitter(commands, store: store, options: options, program: try Self.program())
     let handed: Submitter.Handed
-    do { handed = try submitter.submit(tasks) } catch { throw Failure(.failed, "\(error)") }
+    do { handed = try submitter.submit(tasks, of: division.keys) } catch { throw Failure(.failed, "\(error)") }
     tell(handed)
     if isDetached {
       say("run the same command without --detach to wait for them and to write the report")

@@ -32,7 +32,12 @@ struct SlurmBuildTests {
         let again = try project.build()
         #expect(again.status == 0)
         #expect(!again.errors.contains("Slurm"), "\(again.errors)")
-        // The longest chain of what is made there: the times are the tasks' own.
+        #expect(try project.plan() == [:])
+        // Scripts, logs and the like are of no use any more.
+        let home = project.store.folder + "/slurm"
+        #expect(try FileManager.default.contentsOfDirectory(atPath: home).count == 2)
+        #expect(try project.store.cache("prune", "--keep-hours", "0").status == 0)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: home) == [])
         #expect(try project.plan() == [:])
       }
     }

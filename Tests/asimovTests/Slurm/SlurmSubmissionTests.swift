@@ -145,6 +145,51 @@ import Testing
     }
   }
 
+  /// How Slurm may end a task, and what is said then.
+  private static let ends = [
+    (
+      "TIMEOUT|TimeLimit",
+      "Slurm ended it at its time limit of 2:00:00 (TIMEOUT); allow it a longer 'time' under 'executor'"
+    ),
+    ("OUT_OF_MEMORY|OutOfMemory", "it took more memory than it had asked for (OUT_OF_MEMORY); ask for more 'memory'"),
+    ("NODE_FAIL|NodeDown", "its node 'n7' failed (NODE_FAIL); build again"),
+    ("BOOT_FAIL|None", "its node 'n7' failed (BOOT_FAIL); build again"),
+    (
+      "PREEMPTED|None",
+      "a job of higher priority took its place (PREEMPTED); build again: a training goes on from where it was"
+    ),
+    ("CANCELLED|None", "it was cancelled (CANCELLED); build again"),
+    ("DEADLINE|None", "it could not end before its deadline (DEADLINE); drop the deadline and build again"),
+    ("FAILED|NonZeroExitCode", "it was killed on 'n7' (FAILED, NonZeroExitCode); build again"),
+    ("FAILED|None", "it was killed on 'n7' (FAILED); build again"),
+    ("REVOKED|None", "it was killed on 'n7' (REVOKED); build again"),
+    ("OUT_OF_MEMORY|None", "it took more memory than it had asked for (OUT_OF_MEMORY); ask for more 'memory'"),
+    ("NODE_FAIL|None", "its node 'n7' failed (NODE_FAIL); build again"),
+  ]
+
+  @Test func whateverEndsATaskIsToldWithWhatToDo() throws {
+    try Project.temporary("sweep") { project in
+      let lines = Self.ends.enumerated().map { "7|\($0)|\($1.0)|2:00:00|n7|NAME" }.joined(separator: "\n")
+      let scripts = [
+        "sbatch":
+          "for word; do last=$word; done; grep -o 'asimov-.*' \"$last\" | head -1 > '\(project.folder)/name'; echo 7",
+        "squeue": "name=$(cat '\(project.folder)/name' 2>/dev/null) || exit 0; echo '\(lines)' | sed \"s/NAME/$name/\"",
+        "scancel": "",
+      ]
+      try StandIns.install(scripts, in: project.folder)
+      var surroundings = Surroundings()
+      surroundings.variables["PATH"] = project.folder + ":/usr/bin:/bin"
+      let build = try project.build("--executor", "slurm", in: surroundings)
+      #expect(build.status == 1)
+      #expect(build.errors.contains("  train  12 failed of 12\n"), "\(build.errors)")
+      for (index, end) in Self.ends.enumerated() {
+        #expect(build.errors.contains(", job 7_\(index): \(end.1)"), "\(build.errors)")
+      }
+      #expect(build.errors.contains("; it has said nothing in '\(project.store.folder)/slurm/"), "\(build.errors)")
+      #expect(try project.report() == [:])
+    }
+  }
+
   @Test func whatSlurmRefusesIsToldInItsWords() throws {
     try Command.inFolder { folder in
       let surroundings = try prepare(folder)

@@ -27,6 +27,8 @@ import Testing
   @Test func stepsRunByThemselvesMakeTheReportOfALocalBuild() throws {
     try submitted { project, submission, keys in
       #expect(keys.count == 12)
+      // What tasks have still to read is no leftover, and what they make is in use though no build has ended.
+      #expect(try project.store.cache("prune", "--keep-hours", "0").output == "removed 0 of 1 results, 0 B\n")
       // The template is not needed, nor what has been written into it meanwhile.
       let text = try String(contentsOfFile: project.template, encoding: .utf8)
       try FileManager.default.removeItem(atPath: project.template)
