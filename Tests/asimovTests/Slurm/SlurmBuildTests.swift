@@ -46,9 +46,9 @@ struct SlurmBuildTests {
   @Test func whatIsUnderWayIsFoundAgainAndNotSubmittedTwice() throws {
     try SlurmCluster.running { cluster in
       try Command.inFolder { folder in
-        let report = try local(folder + "/local", "-P", "epochs=300")
+        let report = try local(folder + "/local", "-P", "epochs=5000")
         let project = try Project("sweep", in: folder + "/cluster")
-        let arguments = ["--executor", "slurm", "-P", "epochs=300"]
+        let arguments = ["--executor", "slurm", "-P", "epochs=5000"]
         let first = try Command.asimov(project.arguments(arguments + ["--detach"]), in: cluster.surroundings)
         #expect(first.status == 0, "\(first.errors)")
         #expect(

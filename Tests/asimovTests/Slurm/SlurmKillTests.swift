@@ -4,13 +4,13 @@ import Testing
 /// A sweep whose caller, node and tasks are killed is completed by the next build, with nothing lost and nothing done twice.
 @Suite(.enabled(if: SlurmCluster.isInstalled, "no slurm-wlm and munge: .ci/packages test installs them"))
 struct SlurmKillTests {
-  private static let parameters = ["--executor", "slurm", "-P", "epochs=8000"]
+  private static let parameters = ["--executor", "slurm", "-P", "epochs=5000"]
 
   @Test func aSweepSurvivesKillsOfCallerNodeAndTasks() throws {
     try SlurmCluster.running { cluster in
       try Command.inFolder { folder in
         let local = try Project("sweep", in: folder + "/local")
-        try local.builds("-P", "epochs=8000")
+        try local.builds("-P", "epochs=5000")
         let project = try Project("sweep", in: folder + "/cluster")
         // The caller dies once two networks are done.
         let caller = try RunningCommand(project.arguments(Self.parameters), in: cluster.surroundings)
@@ -53,7 +53,7 @@ struct SlurmKillTests {
     try SlurmCluster.running { cluster in
       try Command.inFolder { folder in
         let local = try Project("sweep", in: folder + "/local")
-        try local.builds("-P", "epochs=8000")
+        try local.builds("-P", "epochs=5000")
         let project = try Project("sweep", in: folder + "/cluster")
         let caller = try RunningCommand(project.arguments(Self.parameters), in: cluster.surroundings)
         #expect(caller.says(" running"))
