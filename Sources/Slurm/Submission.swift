@@ -19,9 +19,6 @@ struct Submission: Codable, Sendable {
 
   private static let file = "submission.json"
 
-  /// The folder of all submissions of a store.
-  static func home(_ store: Store) -> String { URL(fileURLWithPath: store.directory).path + "/slurm" }
-
   /// - Throws: ``WriteError``.
   func write(to folder: String) throws {
     try AtomicFile.write([try StoredJSON.encode(self)], to: folder + "/" + Self.file)
@@ -29,7 +26,7 @@ struct Submission: Codable, Sendable {
 
   /// All submissions of a store by their folder, the oldest first. One that cannot be read has nothing under way that could be told.
   static func all(in store: Store) -> [(folder: String, submission: Submission)] {
-    let home = home(store)
+    let home = store.submissionsFolder
     let names = (try? FileManager.default.contentsOfDirectory(atPath: home)) ?? []
     return names.sorted().compactMap { name in
       let folder = home + "/" + name

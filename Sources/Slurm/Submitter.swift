@@ -43,7 +43,7 @@ public struct Submitter: Sendable {
     guard !fresh.isEmpty else { return handed }
     let arrays = JobArray.arrays(of: fresh, largest: commands.largestArray())
     let id = UUID().uuidString.prefix(8).lowercased()
-    let folder = "\(Submission.home(store))/\(id)"
+    let folder = "\(store.submissionsFolder)/\(id)"
     var submission = Submission(
       arrays: arrays.enumerated().map { number, array in
         Submission.Array(name: "asimov-\(id)-\(number)", job: nil, keys: array.tasks.map(\.step.key))
@@ -96,7 +96,7 @@ public struct Submitter: Sendable {
 
   private func script(_ id: some StringProtocol, _ number: Int, count: Int) -> JobScript {
     JobScript(
-      program: program, store: URL(fileURLWithPath: store.directory).path, folder: "\(Submission.home(store))/\(id)",
+      program: program, store: URL(fileURLWithPath: store.directory).path, folder: "\(store.submissionsFolder)/\(id)",
       number: number, name: "asimov-\(id)-\(number)", count: count, options: options)
   }
 

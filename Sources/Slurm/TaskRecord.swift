@@ -28,7 +28,7 @@ public struct TaskRecord: Codable, Sendable {
     self.node = node
   }
 
-  private static func path(_ key: String, _ store: Store) -> String { "\(Submission.home(store))/ends/\(key).json" }
+  private static func path(_ key: String, _ store: Store) -> String { "\(store.endsFolder)/\(key).json" }
 
   /// What the last task of the step has said; `nil` where it has said nothing.
   public init?(ofStep key: String, in store: Store) {

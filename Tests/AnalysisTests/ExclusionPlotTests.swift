@@ -83,13 +83,14 @@ import Testing
   }
 
   @Test func membersLieWhereTheirBracketsSay() throws {
-    let steps = try PlaneSteps(["a[600_400]", "a[700_100]", "a[900_0]"]).steps
-    #expect(steps.map(\.x) == [600, 700, 900] && steps.map(\.y) == [400, 100, 0])
+    let plane = try PlaneSteps(["a[600_400]", "a[700_100]", "a[900_0]"])
+    #expect(plane.steps.map(\.x) == [600, 700, 900] && plane.steps.map(\.y) == [400, 100, 0])
+    #expect(throws: Never.self) { try plane.checkPlane() }
     #expect(try PlaneSteps.place(of: "a[net][600][400 GeV]") == (600, 400))
     #expect(try PlaneSteps.place(of: "a[1][600,400]") == (600, 400))
     #expect(throws: Mistake.self) { try PlaneSteps.place(of: "a[600]") }
     #expect(throws: Mistake.self) { try PlaneSteps.place(of: "a") }
-    #expect(throws: Mistake.self) { try PlaneSteps(["a[1_1]", "a[2_2]", "a[3_3]"]) }
+    #expect(throws: Mistake.self) { try PlaneSteps(["a[1_1]", "a[2_2]", "a[3_3]"]).checkPlane() }
   }
 
   @Test(arguments: [

@@ -104,16 +104,17 @@ struct ExclusionPlot: Options, PlotKind {
   private func check(
     _ members: OneOrMore<AnyReference>, _ values: [String], at keys: [String], _ context: inout CheckContext
   ) {
-    let steps: [(x: Double, y: Double, name: String)]
+    let steps: PlaneSteps
     do throws(Mistake) {
-      steps = try PlaneSteps(members.all.map(\.name)).steps
+      steps = try PlaneSteps(members.all.map(\.name))
+      try steps.checkPlane()
     } catch {
       return context.report(error, at: keys + ["from"])
     }
     for value in values {
       do throws(Mistake) {
         let path = try ValuePath.members(value)
-        for step in steps {
+        for step in steps.steps {
           try context.checkValue(path, of: step.name, path: step.name + ValuePath.joined(value))
         }
       } catch {

@@ -6,7 +6,7 @@ import Plotting
 struct PlaneSteps {
   let steps: [(x: Double, y: Double, name: String)]
 
-  /// - Throws: ``Mistake`` where a name tells no place, or the places span no plane.
+  /// - Throws: ``Mistake`` where a name tells no place.
   init(_ names: [String]) throws(Mistake) {
     var steps: [(x: Double, y: Double, name: String)] = []
     for name in names {
@@ -14,11 +14,15 @@ struct PlaneSteps {
       steps.append((place.x, place.y, name))
     }
     self.steps = steps
+  }
+
+  /// - Throws: ``Mistake`` where the places span no plane.
+  func checkPlane() throws(Mistake) {
     do throws(FigureError.Problem) {
-      _ = try Triangulation(x: steps.map(\.x), y: steps.map(\.y))
+      _ = try Triangulation(x: x, y: y)
     } catch {
       throw Mistake(
-        "'\(names.first ?? "")' and others make no plane: \(error)", remedy: "name a sweep over both coordinates")
+        "'\(steps.first?.name ?? "")' and others make no plane: \(error)", remedy: "name a sweep over both coordinates")
     }
   }
 

@@ -66,7 +66,7 @@ public struct ExecutorOptions: Options {
   }
 
   private func check(_ node: YAMLNode, _ scope: OptionScope) {
-    func report(_ key: String, _ message: String, _ remedy: String, at place: SourceLocation? = nil) {
+    func report(_ key: String, _ message: String, _ remedy: String?, at place: SourceLocation? = nil) {
       // What is wrong already has been told.
       guard !scope.standIns.contains([key]) else { return }
       let place = place ?? node[key]?.location ?? node.location
@@ -84,15 +84,14 @@ public struct ExecutorOptions: Options {
     for (index, line) in (sbatch ?? []).enumerated() {
       guard let mistake = Self.mistake(in: line) else { continue }
       let place = places.indices.contains(index) ? places[index].location : nil
-      report("sbatch", mistake.message, mistake.remedy ?? "drop it", at: place)
+      report("sbatch", mistake.message, mistake.remedy, at: place)
     }
   }
 
   /// What Asimov has to say itself.
   private static let ownOptions = [
     "--array", "-a", "--job-name", "-J", "--dependency", "-d", "--output", "-o", "--error", "-e", "--wrap",
-    "--parsable",
-    "--chdir", "-D", "--export-file", "--open-mode", "--wait", "-W",
+    "--parsable", "--chdir", "-D", "--export-file", "--open-mode", "--wait", "-W",
   ]
 
   private static func mistake(in line: String) -> Mistake? {

@@ -38,13 +38,18 @@ public struct PackedStep: Codable, Sendable {
     reads = step.dependencies.map { name in
       Read(name: name, kind: plan.names.kinds[name] ?? "", key: step.inputs.reads[name] ?? "")
     }
-    let names = Set(step.dependencies)
-    let swept = Set(names.filter { $0.contains("[") }.map { String($0.prefix { $0 != "[" }) })
-    sweeps = Dictionary(
-      uniqueKeysWithValues: swept.sorted().map { name in
-        let members = plan.names.sweeps[name] ?? []
-        return (name, members.map(\.keys).filter { names.contains(DirectiveNames.member($0, of: name)) })
-      })
+    let members = Dictionary(grouping: step.dependencies.filter { $0.contains("[") }) {
+      String($0.prefix { $0 != "[" })
+    }
+    sweeps = Dictionary(uniqueKeysWithValues: members.map { ($0, Self.keys(of: $1, in: plan.names.sweeps[$0] ?? [])) })
+  }
+
+  /// Keys of some members of a sweep, in the sweep's order. One member, the usual case, needs no look at all the others.
+  private static func keys(of members: [String], in sweep: [Sweep.Member]) -> [[String]] {
+    if members.count == 1, let keys = DirectiveNames.keys(members[0].drop { $0 != "[" }) { return [keys] }
+    let name = String(members[0].prefix { $0 != "[" })
+    let wanted = Set(members)
+    return sweep.map(\.keys).filter { wanted.contains(DirectiveNames.member($0, of: name)) }
   }
 
   /// What the names in its options stand for.

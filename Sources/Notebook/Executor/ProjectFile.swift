@@ -11,16 +11,8 @@ struct ProjectFile {
   /// Reads what lies beside the template; nothing where there is no such file.
   init(besideTemplate template: String) {
     let path = URL(fileURLWithPath: template).deletingLastPathComponent().appendingPathComponent(Self.name).relativePath
-    guard FileManager.default.fileExists(atPath: path) else { return }
-    let origin = SourceLocation(file: path, line: 1, column: 1)
     do throws(Diagnostic) {
-      guard let data = FileManager.default.contents(atPath: path) else {
-        throw Diagnostic("cannot read '\(Self.name)'", at: origin, remedy: "check its permissions, or remove it")
-      }
-      guard let text = String(validating: data, as: UTF8.self) else {
-        throw Diagnostic("not UTF-8 text", at: origin, remedy: "save it as UTF-8")
-      }
-      let root = try YAMLReader.read(text, at: origin)
+      guard let root = try YAMLReader.read(file: path, called: "'\(Self.name)'") else { return }
       guard let pairs = root.pairs else {
         throw Diagnostic("expected a mapping, not \(root.kindName)", at: root.location, remedy: "write executor: slurm")
       }

@@ -14,17 +14,8 @@ public struct SeedFile: Sendable {
   /// Reads what lies beside the template; nothing where there is no such file.
   public init(besideTemplate template: String) {
     path = URL(fileURLWithPath: template).deletingPathExtension().relativePath + ".seeds.yaml"
-    guard FileManager.default.fileExists(atPath: path) else { return }
-    let origin = SourceLocation(file: path, line: 1, column: 1)
     do throws(Diagnostic) {
-      // Going on without it would build another report than its author's.
-      guard let data = FileManager.default.contents(atPath: path) else {
-        throw Diagnostic("cannot read the file of seeds", at: origin, remedy: "check its permissions, or remove it")
-      }
-      guard let text = String(validating: data, as: UTF8.self) else {
-        throw Diagnostic("not UTF-8 text", at: origin, remedy: "remove the file, or save it as UTF-8")
-      }
-      let root = try YAMLReader.read(text, at: origin)
+      guard let root = try YAMLReader.read(file: path, called: "the file of seeds") else { return }
       guard let pairs = root.pairs else {
         throw Diagnostic("seeds must be a mapping", at: root.location, remedy: "write name: seed")
       }

@@ -25,6 +25,16 @@ struct StoreFile: Sendable {
     return URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
   }
 
+  /// - Returns: `nil` where it is gone: a build that is running may have renamed it.
+  init?(_ path: String, _ kind: Kind) {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
+    self.path = path
+    self.kind = kind
+    bytes = attributes[.size] as? Int ?? 0
+    modified = attributes[.modificationDate] as? Date ?? .distantPast
+    isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
+  }
+
   /// All that lie in the store at `directory`, sorted by path.
   ///
   /// - Throws: ``WriteError`` where a folder cannot be listed; what is not there is empty.
@@ -33,14 +43,8 @@ struct StoreFile: Sendable {
     for folder in try names(in: directory) where folder == "memos" || folder == "builds" || isKeyFolder(folder) {
       for name in try names(in: directory + "/" + folder) {
         guard let kind = kind(of: name, in: folder) else { continue }
-        let path = "\(directory)/\(folder)/\(name)"
-        // A build that is running may have renamed it since.
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { continue }
-        files.append(
-          StoreFile(
-            path: path, kind: kind, bytes: attributes[.size] as? Int ?? 0,
-            modified: attributes[.modificationDate] as? Date ?? .distantPast,
-            isFolder: attributes[.type] as? FileAttributeType == .typeDirectory))
+        guard let file = StoreFile("\(directory)/\(folder)/\(name)", kind) else { continue }
+        files.append(file)
       }
     }
     return files
@@ -61,7 +65,8 @@ struct StoreFile: Sendable {
 
   private static func isKeyFolder(_ name: String) -> Bool { name.utf8.count == 2 && name.allSatisfy(\.isHexDigit) }
 
-  private static func names(in folder: String) throws(WriteError) -> [String] {
+  /// What lies in a folder, sorted; nothing where there is none.
+  static func names(in folder: String) throws(WriteError) -> [String] {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue else {
       return []

@@ -48,10 +48,15 @@ public struct StoreInventory: Sendable {
       }
     }
     let results = Set(files.filter { $0.kind == .result }.compactMap(\.key))
-    let submissions = StoredSubmission.all(in: store.directory)
-    let open = submissions.filter { !$0.isOver(results) }
-    for submission in open {
-      for key in submission.keys { found[key]?.uses.append("slurm/\(submission.name)") }
+    var inUse: Set<String> = []
+    var over: [StoredSubmission] = []
+    for submission in StoredSubmission.all(in: store) {
+      if submission.isOver(results) {
+        over.append(submission)
+      } else {
+        inUse.formUnion(submission.keys)
+        for key in submission.keys { found[key]?.uses.append("slurm/\(submission.name)") }
+      }
     }
     damagedRecords = damaged
     for key in found.keys { found[key]?.uses.sort() }
@@ -61,9 +66,7 @@ public struct StoreInventory: Sendable {
     others = files.filter { $0.kind == .memo || $0.kind == .record }
     leftovers =
       files.filter { $0.kind == .temporary || $0.kind == .draft } + found.values.filter(\.isUnfinished).flatMap(\.files)
-      + submissions.filter { $0.isOver(results) }.flatMap(\.files)
-      + StoredSubmission.ends(
-        of: { key in !open.contains { $0.keys.contains(key) } }, in: store.directory)
+      + over.flatMap(\.files) + StoredSubmission.ends(except: inUse, in: store)
   }
 }
 

@@ -1,5 +1,13 @@
 import Foundation
 
+extension Store {
+  /// Where what was handed to a cluster lies, a folder for each submission; an absolute path.
+  public var submissionsFolder: String { URL(fileURLWithPath: directory).path + "/slurm" }
+
+  /// Where tasks tell how they ended, a file `KEY.json` for each step; an absolute path.
+  public var endsFolder: String { submissionsFolder + "/" + StoredSubmission.ends }
+}
+
 /// What a store has of one submission to a cluster: scripts, logs, and the keys of all steps of the build that it is part of.
 ///
 /// As long as the build is not whole, its results are in use, though no record of a build names them yet.
@@ -15,25 +23,24 @@ struct StoredSubmission {
   static let ending = ".keys"
 
   /// The folder of how tasks ended.
-  private static let ends = "ends"
+  fileprivate static let ends = "ends"
 
-  /// All in the store at `directory`.
-  static func all(in directory: String) -> [StoredSubmission] {
-    names(in: home(directory)).filter { $0 != ends }.map { StoredSubmission($0, in: home(directory)) }
+  /// All in a store.
+  static func all(in store: Store) -> [StoredSubmission] {
+    names(in: store.submissionsFolder).filter { $0 != ends }.map { StoredSubmission($0, in: store) }
   }
 
-  /// How tasks of these steps ended.
-  static func ends(of isWanted: (String) -> Bool, in directory: String) -> [StoreFile] {
-    let folder = home(directory) + "/" + ends
-    return names(in: folder).filter { isWanted(String($0.prefix { $0 != "." })) }
-      .compactMap { file(folder + "/" + $0) }
+  /// How tasks ended, but for those of steps with these keys.
+  static func ends(except keys: Set<String>, in store: Store) -> [StoreFile] {
+    names(in: store.endsFolder).filter { name in !keys.contains(String(name.prefix { $0 != "." })) }
+      .compactMap { StoreFile(store.endsFolder + "/" + $0, .submission) }
   }
 
-  private init(_ name: String, in home: String) {
+  private init(_ name: String, in store: Store) {
     self.name = name
-    let folder = home + "/" + name
+    let folder = store.submissionsFolder + "/" + name
     let names = Self.names(in: folder)
-    files = names.compactMap { Self.file(folder + "/" + $0) }
+    files = names.compactMap { StoreFile(folder + "/" + $0, .submission) }
     let keys = names.filter { $0.hasSuffix(Self.ending) }.flatMap { name -> [String] in
       let text = (try? String(contentsOfFile: folder + "/" + name, encoding: .utf8)) ?? ""
       return text.split(separator: "\n").map(String.init)
@@ -47,17 +54,5 @@ struct StoredSubmission {
     return keys.isSubset(of: results) || last < Date(timeIntervalSinceNow: -Self.longestWait)
   }
 
-  private static func home(_ directory: String) -> String { directory + "/slurm" }
-
-  private static func names(in folder: String) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-  }
-
-  private static func file(_ path: String) -> StoreFile? {
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
-    return StoreFile(
-      path: path, kind: .submission, bytes: attributes[.size] as? Int ?? 0,
-      modified: attributes[.modificationDate] as? Date ?? .distantPast,
-      isFolder: attributes[.type] as? FileAttributeType == .typeDirectory)
-  }
+  private static func names(in folder: String) -> [String] { (try? StoreFile.names(in: folder)) ?? [] }
 }

@@ -7,63 +7,64 @@ struct SlurmKillTests {
   private static let parameters = ["--executor", "slurm", "-P", "epochs=5000"]
 
   @Test func aSweepSurvivesKillsOfCallerNodeAndTasks() throws {
-    try SlurmCluster.running { cluster in
-      try Command.inFolder { folder in
-        let local = try Project("sweep", in: folder + "/local")
-        try local.builds("-P", "epochs=5000")
-        let project = try Project("sweep", in: folder + "/cluster")
-        // The caller dies once two networks are done.
-        let caller = try RunningCommand(project.arguments(Self.parameters), in: cluster.surroundings)
-        #expect(caller.says("submitted"))
-        try wait { try done(project).count >= 2 }
-        caller.send(SIGKILL)
-        #expect(try caller.finish().status == 128 + SIGKILL)
-        // A task dies, and the node's daemon while others go on.
-        #expect(try killTask(of: project, 0) != nil)
-        cluster.killNode()
-        usleep(300_000)
-        #expect(try killTask(of: project, 1) != nil)
-        let finished = try done(project)
-        #expect(finished.count < 11)
-        try cluster.startNode()
-        // The next build hands over again what was killed, waits for the rest, and tells of a task that is killed meanwhile.
-        let second = try RunningCommand(project.arguments(Self.parameters), in: cluster.surroundings)
-        #expect(second.says("under way already"))
-        #expect(try killTask(of: project, 0) != nil)
-        let failed = try second.finish()
-        #expect(failed.status == 1, "\(failed.errors)")
-        #expect(failed.errors.contains("it was killed on '"), "\(failed.errors)")
-        #expect(failed.errors.contains("\n  | train net["), "\(failed.errors)")
-        #expect(failed.errors.contains("; build again\n  the end of '"), "\(failed.errors)")
-        #expect(try done(project).count == 11)
-        let build = try Command.asimov(project.arguments(Self.parameters), in: cluster.surroundings)
-        #expect(build.status == 0, "\(build.errors)")
-        #expect(build.errors.contains("Slurm: 1 step submitted"), "\(build.errors)")
-        #expect(try project.report() == local.report())
-        try project.store.isWhole()
-        // What had been finished was not touched again.
-        let now = try done(project)
-        for (path, written) in finished { #expect(now[path] == written, "\(path)") }
-        #expect(now.count == 12)
-      }
+    try withSweep { cluster, project, report in
+      // The caller dies once two networks are done.
+      let caller = try RunningCommand(project.arguments(Self.parameters), in: cluster.surroundings)
+      #expect(caller.says("submitted"))
+      try wait { try done(project).count >= 2 }
+      caller.send(SIGKILL)
+      #expect(try caller.finish().status == 128 + SIGKILL)
+      // A task dies, and the node's daemon while others go on.
+      #expect(try killTask(of: project, 0) != nil)
+      cluster.killNode()
+      usleep(300_000)
+      #expect(try killTask(of: project, 1) != nil)
+      let finished = try done(project)
+      #expect(finished.count < 11)
+      try cluster.startNode()
+      // The next build hands over again what was killed, waits for the rest, and tells of a task that is killed meanwhile.
+      let second = try RunningCommand(project.arguments(Self.parameters), in: cluster.surroundings)
+      #expect(second.says("under way already"))
+      #expect(try killTask(of: project, 0) != nil)
+      let failed = try second.finish()
+      #expect(failed.status == 1, "\(failed.errors)")
+      #expect(failed.errors.contains("it was killed on '"), "\(failed.errors)")
+      #expect(failed.errors.contains("\n  | train net["), "\(failed.errors)")
+      #expect(failed.errors.contains("; build again\n  the end of '"), "\(failed.errors)")
+      #expect(try done(project).count == 11)
+      let build = try Command.asimov(project.arguments(Self.parameters), in: cluster.surroundings)
+      #expect(build.status == 0, "\(build.errors)")
+      #expect(build.errors.contains("Slurm: 1 step submitted"), "\(build.errors)")
+      #expect(try project.report() == report)
+      try project.store.isWhole()
+      // What had been finished was not touched again.
+      let now = try done(project)
+      for (path, written) in finished { #expect(now[path] == written, "\(path)") }
+      #expect(now.count == 12)
     }
   }
 
   @Test func tasksThatAreRequeuedGoOn() throws {
+    try withSweep { cluster, project, report in
+      let caller = try RunningCommand(project.arguments(Self.parameters), in: cluster.surroundings)
+      #expect(caller.says(" running"))
+      let listed = try cluster.run("squeue", "--noheader", "--states=RUNNING", "--format=%F_%K").output
+      for task in listed.split(separator: "\n") {
+        try cluster.run("scontrol", "requeue", String(task).trimmingCharacters(in: .whitespaces))
+      }
+      let build = try caller.finish()
+      #expect(build.status == 0, "\(build.errors)")
+      #expect(try project.report() == report)
+    }
+  }
+
+  /// A cluster, a sweep for it, and the report that a local build makes of the sweep.
+  private func withSweep(_ body: (SlurmCluster, Project, _ report: [String: Data]) throws -> Void) throws {
     try SlurmCluster.running { cluster in
       try Command.inFolder { folder in
         let local = try Project("sweep", in: folder + "/local")
         try local.builds("-P", "epochs=5000")
-        let project = try Project("sweep", in: folder + "/cluster")
-        let caller = try RunningCommand(project.arguments(Self.parameters), in: cluster.surroundings)
-        #expect(caller.says(" running"))
-        let listed = try cluster.run("squeue", "--noheader", "--states=RUNNING", "--format=%F_%K").output
-        for task in listed.split(separator: "\n") {
-          try cluster.run("scontrol", "requeue", String(task).trimmingCharacters(in: .whitespaces))
-        }
-        let build = try caller.finish()
-        #expect(build.status == 0, "\(build.errors)")
-        #expect(try project.report() == local.report())
+        try body(cluster, try Project("sweep", in: folder + "/cluster"), try local.report())
       }
     }
   }

@@ -15,37 +15,13 @@ final class RunningCommand {
     files = (
       folder.appendingPathComponent(UUID().uuidString).path, folder.appendingPathComponent(UUID().uuidString).path
     )
-    #if os(Linux)
-      var actions = posix_spawn_file_actions_t()
-      var attributes = posix_spawnattr_t()
-    #else
-      var actions: posix_spawn_file_actions_t?
-      var attributes: posix_spawnattr_t?
-    #endif
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    // Whoever runs the tests may ignore some, and a child would as well.
-    var defaults = sigset_t()
-    sigemptyset(&defaults)
-    for signal in [SIGINT, SIGTERM, SIGPIPE, SIGXFSZ] { sigaddset(&defaults, signal) }
-    posix_spawnattr_setsigdefault(&attributes, &defaults)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    for (descriptor, path) in [(STDOUT_FILENO, files.output), (STDERR_FILENO, files.errors)] {
-      posix_spawn_file_actions_addopen(&actions, descriptor, path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    }
     var line = [program.path] + arguments
     if let folder = surroundings.folder { line = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder] + line }
-    let words = line.map { strdup($0) } + [nil]
-    let variables = surroundings.variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for text in words + variables { free(text) } }
-    var id = pid_t()
-    let failure = posix_spawn(&id, line[0], &actions, &attributes, words, variables)
-    try #require(failure == 0, "\(line[0]): \(String(cString: strerror(failure)))")
-    self.id = id
+    id = try Spawn.start(
+      line, variables: surroundings.variables,
+      descriptors: [(STDOUT_FILENO, files.output), (STDERR_FILENO, files.errors)].map {
+        Spawn.Descriptor(number: $0, path: $1, flags: O_WRONLY | O_CREAT | O_TRUNC)
+      })
   }
 
   deinit {
@@ -61,11 +37,8 @@ final class RunningCommand {
 
   /// - Returns: whether it has ended.
   private func wait(_ options: Int32) -> Bool {
-    guard status == nil else { return true }
-    var code: Int32 = 0
-    guard waitpid(id, &code, options) == id else { return false }
-    status = code & 0x7F == 0 ? code >> 8 & 0xFF : 128 + (code & 0x7F)
-    return true
+    if status == nil { status = Spawn.status(of: id, options) }
+    return status != nil
   }
 
   /// What it has said on standard error so far.

@@ -20,32 +20,14 @@ final class TerminalCommand {
     try #require(terminal >= 0 && ioctl(terminal, Self.setLock, &lock) == 0, "no terminal")
     try #require(ioctl(terminal, Self.getNumber, &number) == 0, "no terminal")
     let path = "/dev/pts/\(number)"
-    var actions = posix_spawn_file_actions_t()
-    var attributes = posix_spawnattr_t()
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    var defaults = sigset_t()
-    sigemptyset(&defaults)
-    for signal in [SIGINT, SIGTERM, SIGPIPE, SIGHUP] { sigaddset(&defaults, signal) }
-    posix_spawnattr_setsigdefault(&attributes, &defaults)
-    // The first terminal that the leader of a session opens is the session's own.
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF) | Self.newSession)
-    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
-      posix_spawn_file_actions_addopen(&actions, descriptor, path, O_RDWR, 0)
-    }
-    let words = ([Command.program.path] + arguments).map { strdup($0) } + [nil]
     var variables = surroundings.variables
     variables["TERM"] = "xterm"
-    let settings = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for text in words + settings { free(text) } }
-    var id = pid_t()
-    let failure = posix_spawn(&id, Command.program.path, &actions, &attributes, words, settings)
-    try #require(failure == 0, "\(String(cString: strerror(failure)))")
-    self.id = id
+    // The first terminal that the leader of a session opens is the session's own.
+    id = try Spawn.start(
+      [Command.program.path] + arguments, variables: variables,
+      descriptors: [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO].map {
+        Spawn.Descriptor(number: $0, path: path, flags: O_RDWR)
+      }, flags: Self.newSession)
     _ = fcntl(terminal, F_SETFL, O_NONBLOCK)
   }
 
@@ -83,11 +65,8 @@ final class TerminalCommand {
   }
 
   private var hasEnded: Bool {
-    guard status == nil else { return true }
-    var code: Int32 = 0
-    guard waitpid(id, &code, WNOHANG) == id else { return false }
-    status = code & 0x7F == 0 ? code >> 8 & 0xFF : 128 + (code & 0x7F)
-    return true
+    if status == nil { status = Spawn.status(of: id, WNOHANG) }
+    return status != nil
   }
 
   private func read() {
