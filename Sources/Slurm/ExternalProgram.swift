@@ -58,11 +58,19 @@ struct ExternalProgram: Sendable {
   private func start(_ arguments: [String], _ output: Channel, _ errors: Channel) throws(SlurmError) -> pid_t {
     #if os(Linux)
       var actions = posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
     #else
       var actions: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
     #endif
     posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    // Ctrl-C at a terminal is for this program to answer, and would end all of its group.
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output.writing, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, errors.writing, STDERR_FILENO)
@@ -70,7 +78,7 @@ struct ExternalProgram: Sendable {
     let variables = ProcessInfo.processInfo.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in words + variables { free(text) } }
     var id = pid_t()
-    let failure = posix_spawn(&id, path, &actions, nil, words, variables)
+    let failure = posix_spawn(&id, path, &actions, &attributes, words, variables)
     guard failure == 0 else { throw SlurmError("cannot start '\(path)': \(String(cString: strerror(failure)))") }
     output.endWriting()
     errors.endWriting()

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Synchronization
 
@@ -77,33 +76,48 @@ enum Interruption {
   /// Who is told; without anybody a signal ends the process.
   private static let handler = Mutex<Handler?>(nil)
 
-  /// A queue of its own, which has a thread however many steps compute: the global ones share theirs with the steps, and
-  /// there are no more of these than cores.
-  private static let queue = DispatchQueue(label: "asimov.signals")
+  /// Where a signal leaves its number; a handler may do little more than write.
+  nonisolated(unsafe) private static var writing: Int32 = -1
 
-  /// Made once and never given up: a source that follows one that was cancelled hears nothing. Nobody touches them once they are made.
-  nonisolated(unsafe) private static let sources = signals.map { number in
-    signal(number, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-    source.setEventHandler {
-      guard let handle = handler.withLock({ $0 }) else {
-        signal(number, SIG_DFL)
-        raise(number)
-        return
-      }
-      handle(number)
+  /// Signals are caught from here on, each from the very moment: a dispatch source first ignores its signal, and hears it only once some
+  /// queue has come to register it.
+  private static let areCaught: Void = {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { fatalError("no pipe for signals: \(String(cString: strerror(errno)))") }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    // A handler never waits.
+    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
+    writing = ends[1]
+    let reading = ends[0]
+    // A thread of its own, however many steps compute: the queues share theirs with the steps, and there are no more of these than cores.
+    Thread.detachNewThread {
+      var number: UInt8 = 0
+      while true { if read(reading, &number, 1) == 1 { deliver(Int32(number)) } }
     }
-    source.resume()
-    return source
+    for number in signals {
+      signal(number) { number in
+        let error = errno
+        var byte = UInt8(number)
+        _ = write(writing, &byte, 1)
+        errno = error
+      }
+    }
+  }()
+
+  private static func deliver(_ number: Int32) {
+    if let handle = handler.withLock({ $0 }) { return handle(number) }
+    signal(number, SIG_DFL)
+    raise(number)
   }
 
   /// - Returns: who was told before.
   private static func listen(_ handle: @escaping Handler) -> Handler? {
-    _ = sources
-    return handler.withLock { current in
+    let before = handler.withLock { current in
       defer { current = handle }
       return current
     }
+    areCaught
+    return before
   }
 
   private static func restore(_ before: Handler?) { handler.withLock { $0 = before } }

@@ -26,13 +26,13 @@ struct SlurmBuild {
     let submitter = Submitter(commands, store: store, options: options, program: try Self.program())
     let handed: Submitter.Handed
     do { handed = try submitter.submit(tasks, of: division.keys) } catch { throw Failure(.failed, "\(error)") }
-    tell(handed)
     if isDetached {
+      tell(handed)
       say("run the same command without --detach to wait for them and to write the report")
       return nil
     }
     var watched = WatchedTasks(tasks, handed, commands, store: store)
-    try await wait(for: &watched, commands)
+    try await wait(for: &watched, handed, commands)
     var work = watched.work
     work.failures.merge(failures) { mine, _ in mine }
     return await run.run(plan, on: store, after: work)
@@ -85,9 +85,12 @@ struct SlurmBuild {
   }
 
   /// Waits until every task has come to an end.
-  private func wait(for watched: inout WatchedTasks, _ commands: SlurmCommands) async throws {
+  private func wait(
+    for watched: inout WatchedTasks, _ handed: Submitter.Handed, _ commands: SlurmCommands
+  ) async throws {
     let interruption = Interruption.Notice()
     defer { interruption.end() }
+    tell(handed)
     let progress = JobProgress(quiet: run.quiet)
     let start = ContinuousClock.now
     var silent = false
@@ -101,7 +104,7 @@ struct SlurmBuild {
         silent = true
       }
       progress.show(watched)
-      if watched.isSettled { break }
+      if watched.isSettled, !interruption.has { break }
       // The longer it takes, the less often the controller is asked.
       let pause = min(max((ContinuousClock.now - start) / 20, .milliseconds(500)), .seconds(20))
       let next = ContinuousClock.now + pause
@@ -117,6 +120,7 @@ struct SlurmBuild {
   /// Ctrl-C: asks what shall become of the jobs where somebody can answer; else they go on.
   private func answer(_ interruption: Interruption.Notice, _ watched: WatchedTasks, _ commands: SlurmCommands) throws {
     let jobs = watched.openJobs
+    guard !jobs.isEmpty else { throw stopped("stopped; what is done is kept, and the next build goes on from there") }
     let names = jobs.map { "\($0)" }.joined(separator: " ")
     let left = "the jobs go on; run the same command to wait for them, or 'scancel \(names)' to end them"
     guard interruption.isFromKeyboard, Terminal.inputIsInteractive else { throw stopped(left) }

@@ -34,6 +34,20 @@ import Testing
     }
   }
 
+  #if os(Linux)
+    @Test func aSignalIsHeardFromTheMomentThatItEndsTheProgramNoMore() throws {
+      try Project.temporary { project in
+        try project.edit("epochs: 5", "epochs: \(Self.epochs)")
+        for _ in 1...20 {
+          let build = try RunningCommand(project.arguments(["-j", "1"]))
+          while try build.endsAtOnce(at: SIGTERM) {}
+          build.send(SIGTERM)
+          #expect(try build.finish().status == 130)
+        }
+      }
+    }
+  #endif
+
   @Test func aSignalIsHeardWhileEveryCoreComputes() throws {
     try Project.temporary { project in
       // A network for each core, which takes far longer than the signal.

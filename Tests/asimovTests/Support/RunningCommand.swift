@@ -48,6 +48,19 @@ final class RunningCommand {
 
   func send(_ signal: Int32) { if isRunning { kill(id, signal) } }
 
+  #if os(Linux)
+    /// Whether it has neither been told to catch `signal` nor to ignore it.
+    func endsAtOnce(at signal: Int32) throws -> Bool {
+      guard isRunning else { return false }
+      let lines = try String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8).split(separator: "\n")
+      return try ["SigIgn:", "SigCgt:"].allSatisfy { name in
+        let line = try #require(lines.first { $0.hasPrefix(name) })
+        let mask = try #require(UInt64(line.dropFirst(name.count + 1), radix: 16))
+        return mask >> (signal - 1) & 1 == 0
+      }
+    }
+  #endif
+
   /// Waits until it says `text`, or ends.
   ///
   /// - Returns: whether it has.
