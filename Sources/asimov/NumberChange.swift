@@ -12,7 +12,9 @@ struct NumberChange: Hashable {
     let known = Dictionary(before.map { ($0.path, $0.value) }) { first, _ in first }
     var told: Set<String> = []
     return now.compactMap { number in
-      guard let old = known[number.path], old != number.value, told.insert(number.path).inserted else { return nil }
+      guard let old = known[number.path], !old.isSame(as: number.value), told.insert(number.path).inserted else {
+        return nil
+      }
       return NumberChange(path: number.path, before: old, now: number.value)
     }
   }
@@ -54,5 +56,20 @@ struct NumberChange: Hashable {
   private static func text(_ sigmas: Double) -> String {
     let digits = String(format: abs(sigmas) < 9.95 ? "%.1f" : "%.0f", abs(sigmas))
     return (sigmas < 0 ? "\u{2212}" : "+") + digits + " σ"
+  }
+}
+
+extension Value {
+  /// Whether both say the same: where there is no number, there was none.
+  fileprivate func isSame(as other: Value) -> Bool {
+    switch (self, other) {
+    case (.number(let number, let spread, let unit), .number(let another, let anotherSpread, let anotherUnit)):
+      Self.isSame(number, another) && Self.isSame(spread, anotherSpread) && unit == anotherUnit
+    default: self == other
+    }
+  }
+
+  private static func isSame(_ number: Double?, _ other: Double?) -> Bool {
+    number == other || number?.isNaN == true && other?.isNaN == true
   }
 }

@@ -58,4 +58,44 @@ import Testing
       #expect(!(try project.builds("-q").errors.contains("changed")))
     }
   }
+
+  /// Rows of one label, and a number that is none: no cut above one half leaves that much background.
+  private static let awkward = """
+
+    ```{scan} strict
+    model: network
+    systematics: [0.1, 0.3]
+    minimum-effective-background: 60
+    ```
+
+    ```{table} parts
+    columns: [{ label: $Z_A$, value: "[0.3].significance" }, { label: Flatness, value: "[0.3].flatness" }]
+    rows:
+      - { label: Loose, from: best }
+      - { label: again, from: best }
+      - { label: Strict, from: strict }
+      - { label: again, from: strict }
+    caption: Both.
+    ```
+
+    """
+
+  @Test func whatIsTheSameHasNotChanged() throws {
+    try Project.temporary("small") { project in
+      let template = try String(contentsOfFile: project.template, encoding: .utf8)
+      try (template + Self.awkward).write(toFile: project.template, atomically: true, encoding: .utf8)
+      try project.builds()
+      #expect(String(decoding: try #require(try project.report()["results.json"]), as: UTF8.self).contains("\"nan\""))
+      #expect(!(try project.builds().errors.contains("changed:")))
+      let rebuild = try Command.asimov("rebuild", project.folder + "/out/small.html", "--data", project.folder)
+      #expect(rebuild.status == 0, "\(rebuild.output) \(rebuild.errors)")
+      #expect(rebuild.output.hasSuffix("numbers came out the same, to the last digit\n"), "\(rebuild.output)")
+      // What did change is told of each row.
+      try project.edit("epochs: 5", "epochs: 9")
+      let errors = try project.builds().errors
+      for row in ["Loose", "Loose, again", "Strict", "Strict, again"] {
+        #expect(errors.contains("  parts: \(row), $Z_A$  "), "\(errors)")
+      }
+    }
+  }
 }
