@@ -120,7 +120,8 @@ let package = Package(
     .testTarget(
       name: "GenerateSourcesTests", dependencies: ["GenerateSources"], swiftSettings: strict),
     .testTarget(
-      name: "asimovTests", dependencies: ["Archive", "asimov"], resources: [.copy("Fixtures")], swiftSettings: strict),
+      name: "asimovTests", dependencies: ["Archive", "Slurm", "asimov"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,8 +2,7 @@ import Foundation
 
 /// A program of somebody else's, found along the path.
 ///
-/// It is started without Foundation's `Process`, which keeps descriptors open where no run loop turns: a build that waits for a day asks
-/// thousands of times.
+/// A build that waits for a day starts it thousands of times.
 struct ExternalProgram: Sendable {
   /// What came of a run.
   struct Answer {
@@ -37,12 +36,17 @@ struct ExternalProgram: Sendable {
       output.close()
       errors.close()
     }
-    let id = try start(arguments, output, errors)
+    // Ctrl-C at a terminal is for this program to answer, and would end all of its group.
+    let id = try Spawn.start(
+      [path] + arguments, variables: ProcessInfo.processInfo.environment,
+      descriptors: [
+        (STDIN_FILENO, .file("/dev/null", flags: O_RDONLY)), (STDOUT_FILENO, .copy(of: output.writing)),
+        (STDERR_FILENO, .copy(of: errors.writing)),
+      ], flags: Int16(POSIX_SPAWN_SETPGROUP))
+    output.endWriting()
+    errors.endWriting()
     let said = Channel.read([output, errors])
-    var code: Int32 = 0
-    while waitpid(id, &code, 0) < 0, errno == EINTR {}
-    let status = code & 0x7F == 0 ? code >> 8 & 0xFF : 128 + (code & 0x7F)
-    return Answer(status: status, output: said[0], errors: said[1])
+    return Answer(status: Spawn.status(of: id, 0) ?? 0, output: said[0], errors: said[1])
   }
 
   /// What it says where it ends well.
@@ -55,35 +59,6 @@ struct ExternalProgram: Sendable {
     return answer.output
   }
 
-  private func start(_ arguments: [String], _ output: Channel, _ errors: Channel) throws(SlurmError) -> pid_t {
-    #if os(Linux)
-      var actions = posix_spawn_file_actions_t()
-      var attributes = posix_spawnattr_t()
-    #else
-      var actions: posix_spawn_file_actions_t?
-      var attributes: posix_spawnattr_t?
-    #endif
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    // Ctrl-C at a terminal is for this program to answer, and would end all of its group.
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, output.writing, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, errors.writing, STDERR_FILENO)
-    let words = ([path] + arguments).map { strdup($0) } + [nil]
-    let variables = ProcessInfo.processInfo.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for text in words + variables { free(text) } }
-    var id = pid_t()
-    let failure = posix_spawn(&id, path, &actions, &attributes, words, variables)
-    guard failure == 0 else { throw SlurmError("cannot start '\(path)': \(String(cString: strerror(failure)))") }
-    output.endWriting()
-    errors.endWriting()
-    return id
-  }
 }
 
 /// What a program says goes through here.

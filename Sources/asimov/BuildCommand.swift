@@ -108,7 +108,7 @@ struct BuildCommand: AsyncParsableCommand {
   private func refuse(_ outcome: RunOutcome) throws {
     outcome.tellFailures()
     if outcome.isInterrupted {
-      Terminal.standardError("stopped; what is done is kept, and the next build goes on from there")
+      Terminal.standardError(Interruption.stopped)
       throw ExitStatus.interrupted
     }
     guard !outcome.failures.isEmpty else { return }

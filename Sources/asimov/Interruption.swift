@@ -3,6 +3,9 @@ import Synchronization
 
 /// Ctrl-C and SIGTERM: the first asks the work to stop, the second ends the command at once. Neither can hurt the store.
 enum Interruption {
+  /// What a command says that has stopped by it.
+  static let stopped = "stopped; what is done is kept, and the next build goes on from there"
+
   /// Runs `work` in a task that is cancelled by the first signal.
   static func cancelling<Result: Sendable>(
     _ notice: String, _ work: @escaping @Sendable () async -> Result
@@ -83,7 +86,8 @@ enum Interruption {
   /// queue has come to register it.
   private static let areCaught: Void = {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { fatalError("no pipe for signals: \(String(cString: strerror(errno)))") }
+    // Without one a signal ends the command at once, which does not hurt the store either.
+    guard pipe(&ends) == 0 else { return }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     // A handler never waits.
     _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)

@@ -57,6 +57,18 @@ import Testing
     #expect(text.contains("value: 'inf'") || text.contains("value: inf"))
   }
 
+  @Test func rowsOfOneLabelAreToldApart() throws {
+    let rows = ["Ours", "again", "Theirs", "again"].map { ResultTable.Row.values(label: $0, cells: [.integer(1)]) }
+    let table = ResultTable(corner: "Who", groups: [.init(label: "", columns: ["$s$"])], rows: rows)
+    let file = try #require(
+      try Page(
+        template: template([.directive(name: "tab")], directives: [call("table", "tab")]),
+        results: ["tab": StepResult(table: table)]
+      ).hepDataFiles().first?.file)
+    let values = "  - value: Ours\n  - value: Ours, again\n  - value: Theirs\n  - value: Theirs, again\n"
+    #expect(String(decoding: file.bytes, as: UTF8.self).contains(values))
+  }
+
   @Test func thePageHoldsTheFileBelowItsTable() throws {
     let html = try body(
       [.directive(name: "tab")], directives: [call("table", "tab")], results: ["tab": StepResult(table: Self.table)])

@@ -22,27 +22,14 @@ extension Renderer {
 }
 
 extension HEPDataTable {
-  /// Rows are told apart by their labels, with the heading above them; a cell without a value holds HEPData's dash.
+  /// Rows are told apart by their names; a cell without a value holds HEPData's dash.
   fileprivate init(_ table: ResultTable, name: String, description: String) {
-    var labels: [String] = []
-    var rows: [[Value?]] = []
-    var heading = ""
-    for row in table.rows {
-      switch row {
-      case .heading(let text): heading = text + ", "
-      case .values(let label, let cells):
-        labels.append(heading + label)
-        rows.append(cells)
-      }
-    }
-    let names = table.groups.flatMap { group in
-      group.columns.map { group.label.isEmpty ? $0 : "\(group.label), \($0)" }
-    }
+    let rows = table.namedRows
     self.init(
       name: name, description: description,
-      independent: [Column(table.corner.isEmpty ? "Row" : table.corner, cells: labels.map(Cell.text))],
-      dependent: names.enumerated().map { index, name in
-        let values = rows.map { $0[safe: index] ?? nil }
+      independent: [Column(table.corner.isEmpty ? "Row" : table.corner, cells: rows.map { .text($0.name) })],
+      dependent: table.columnNames.enumerated().map { index, name in
+        let values = rows.map { $0.cells[safe: index] ?? nil }
         let units = Set(values.compactMap(\.?.unit))
         return Column(name, units: units.count == 1 ? units.first : nil, cells: values.map(Cell.init))
       })

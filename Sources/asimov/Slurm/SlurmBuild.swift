@@ -120,7 +120,7 @@ struct SlurmBuild {
   /// Ctrl-C: asks what shall become of the jobs where somebody can answer; else they go on.
   private func answer(_ interruption: Interruption.Notice, _ watched: WatchedTasks, _ commands: SlurmCommands) throws {
     let jobs = watched.openJobs
-    guard !jobs.isEmpty else { throw stopped("stopped; what is done is kept, and the next build goes on from there") }
+    guard !jobs.isEmpty else { throw stopped(Interruption.stopped) }
     let names = jobs.map { "\($0)" }.joined(separator: " ")
     let left = "the jobs go on; run the same command to wait for them, or 'scancel \(names)' to end them"
     guard interruption.isFromKeyboard, Terminal.inputIsInteractive else { throw stopped(left) }

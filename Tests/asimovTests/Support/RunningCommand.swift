@@ -1,10 +1,14 @@
 import Foundation
 import Testing
 
+@testable import Slurm
+
 /// A command that has been started. (Foundation's `Process` notices an end only where a run loop turns.)
 final class RunningCommand {
   private let id: pid_t
   private let files: (output: String, errors: String)
+  /// Whoever runs the tests may ignore some, and a child would as well.
+  static let defaults = [SIGINT, SIGTERM, SIGPIPE, SIGXFSZ, SIGHUP]
   /// As a shell counts it, once it has ended.
   private var status: Int32?
 
@@ -20,8 +24,8 @@ final class RunningCommand {
     id = try Spawn.start(
       line, variables: surroundings.variables,
       descriptors: [(STDOUT_FILENO, files.output), (STDERR_FILENO, files.errors)].map {
-        Spawn.Descriptor(number: $0, path: $1, flags: O_WRONLY | O_CREAT | O_TRUNC)
-      })
+        ($0, .file($1, flags: O_WRONLY | O_CREAT | O_TRUNC))
+      }, defaults: Self.defaults)
   }
 
   deinit {

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Slurm
+
 /// A command that a person has started at a terminal: what is typed reaches it, and Ctrl-C interrupts it.
 final class TerminalCommand {
   private let id: pid_t
@@ -25,9 +27,8 @@ final class TerminalCommand {
     // The first terminal that the leader of a session opens is the session's own.
     id = try Spawn.start(
       [Command.program.path] + arguments, variables: variables,
-      descriptors: [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO].map {
-        Spawn.Descriptor(number: $0, path: path, flags: O_RDWR)
-      }, flags: Self.newSession)
+      descriptors: [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO].map { ($0, .file(path, flags: O_RDWR)) },
+      defaults: RunningCommand.defaults, flags: Self.newSession)
     _ = fcntl(terminal, F_SETFL, O_NONBLOCK)
   }
 
